@@ -1,0 +1,176 @@
+"""`content/weights.yaml`, `fitted.yaml` and `approaches.yaml` into the placement model."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from playbook.errors import ContentError, Problem
+from playbook.kraljic.factors import HIGHEST, LOWEST, QuestionBank
+from playbook.kraljic.matrix import Axis, Quadrant
+from playbook.kraljic.scoring import AxisRule, Expectation, PlacementModel, Weight
+from playbook.locales import Locale
+from playbook.profile import Sure
+from playbook.sources.content import load_data
+from playbook.sources.project import Project
+from playbook.sources.questions import data_problems
+
+WEIGHTS_FILE = "weights.yaml"
+FITTED_FILE = "fitted.yaml"
+APPROACHES_FILE = "approaches.yaml"
+APPROACHES = ("co-creation", "tco-partnership", "process-simplification")
+
+_SPAN = HIGHEST - LOWEST
+_Positive = Annotated[float, Field(gt=0)]
+_NotNegative = Annotated[float, Field(ge=0)]
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _WeightEntry(_Entry):
+    weight: _NotNegative
+    progressive: bool = False
+    sources: tuple[str, ...] = Field(min_length=1)
+    en: str = Field(min_length=1)
+    nl: str = Field(min_length=1)
+
+
+class _WeightsEntry(_Entry):
+    sureness: dict[Sure, _Positive] = Field(min_length=len(Sure))
+    guess_discount: dict[Axis, _NotNegative]
+    procurement_sharpens: Annotated[float, Field(gt=0, le=1)]
+    half_life: _Positive
+    weights: dict[Axis, dict[str, _WeightEntry]] = Field(min_length=len(Axis))
+
+
+class _AxisEntry(_Entry):
+    line: Annotated[float, Field(ge=LOWEST, le=HIGHEST)]
+    spread: _Positive
+
+
+class _MissingEntry(_Entry):
+    mean: Annotated[float, Field(ge=LOWEST, le=HIGHEST)]
+    slope: _NotNegative
+    spread: _Positive
+
+
+class _FittedEntry(_Entry):
+    axes: dict[Axis, _AxisEntry] = Field(min_length=len(Axis))
+    missing: dict[str, _MissingEntry]
+
+
+_E = TypeVar("_E", bound=_Entry)
+
+
+def load_model(project: Project, bank: QuestionBank) -> PlacementModel:
+    """Read the placement model and the map from quadrant to approach.
+
+    Raises:
+        ContentError: with everything that is wrong in the three files.
+    """
+    weights, weights_file = _read(project, WEIGHTS_FILE, _WeightsEntry)
+    fitted, fitted_file = _read(project, FITTED_FILE, _FittedEntry)
+    problems = [
+        *_check_weights(weights, bank, weights_file),
+        *_check_fitted(weights, fitted, fitted_file),
+    ]
+    approaches = _load_approaches(project, problems)
+    if problems:
+        raise ContentError(tuple(problems))
+    return build_model(weights.model_dump(), fitted.model_dump(), approaches)
+
+
+def build_model(
+    weights: dict[str, Any], fitted: dict[str, Any], approaches: dict[Quadrant, str]
+) -> PlacementModel:
+    """Build the model from data that was validated already; lines and spreads come in levels."""
+    axes = {}
+    for axis in Axis:
+        entries = {
+            key: entry for key, entry in weights["weights"][axis].items() if entry["weight"] > 0
+        }
+        total = sum(entry["weight"] for entry in entries.values())
+        axes[axis] = AxisRule(
+            {key: _weight(entry, total) for key, entry in entries.items()},
+            (fitted["axes"][axis]["line"] - LOWEST) / _SPAN,
+            fitted["axes"][axis]["spread"] / _SPAN,
+            weights["guess_discount"].get(axis, 0.0),
+        )
+    used = {key for rule in axes.values() for key in rule.weights}
+    return PlacementModel(
+        axes,
+        {
+            key: Expectation(entry["mean"], entry["slope"], entry["spread"])
+            for key, entry in fitted["missing"].items()
+            if key in used
+        },
+        weights["sureness"],
+        weights["procurement_sharpens"],
+        weights["half_life"],
+        approaches,
+    )
+
+
+def _weight(entry: dict[str, Any], total: float) -> Weight:
+    reasons = {locale: entry[locale.value] for locale in Locale}
+    return Weight(entry["weight"] / total, entry["progressive"], reasons, tuple(entry["sources"]))
+
+
+def _read(project: Project, name: str, kind: type[_E]) -> tuple[_E, str]:
+    data, shown = load_data(project, name)
+    try:
+        return kind.model_validate(data), shown
+    except ValidationError as error:
+        raise ContentError(data_problems(error, shown)) from None
+
+
+def _check_weights(entry: _WeightsEntry, bank: QuestionBank, shown: str) -> list[Problem]:
+    problems = []
+    for axis, weights in entry.weights.items():
+        if not any(one.weight > 0 for one in weights.values()):
+            problems.append(
+                Problem("data", f"{axis.value} has no weight above zero", shown, hint="Give one.")
+            )
+        problems += [
+            Problem(
+                "unknown-factor", f"weighs {key}, which is no question", shown, hint="Remove it."
+            )
+            for key in weights
+            if key not in bank
+        ]
+    return problems
+
+
+def _check_fitted(weights: _WeightsEntry, fitted: _FittedEntry, shown: str) -> list[Problem]:
+    weighed = sorted({key for entries in weights.weights.values() for key in entries})
+    return [
+        Problem(
+            "data",
+            f"does not say what to expect of {key} when it is missing",
+            shown,
+            hint="Run make fit, or give mean, slope and spread.",
+        )
+        for key in weighed
+        if key not in fitted.missing
+    ]
+
+
+def _load_approaches(project: Project, problems: list[Problem]) -> dict[Quadrant, str]:
+    data, shown = load_data(project, APPROACHES_FILE)
+    approaches: dict[Quadrant, str] = {}
+    for quadrant in Quadrant:
+        approach = data.get(quadrant.value) if isinstance(data, dict) else None
+        if approach not in APPROACHES:
+            problems.append(
+                Problem(
+                    "data",
+                    f"{quadrant.value} needs an approach",
+                    shown,
+                    hint=f"Use one of: {', '.join(APPROACHES)}.",
+                )
+            )
+        approaches[quadrant] = str(approach)
+    return approaches

@@ -1,0 +1,185 @@
+"""Profile files into validated profiles, with every problem placed at its line and column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from playbook.errors import Problem, ProfileError
+from playbook.kraljic.evidence import resolve_evidence
+from playbook.kraljic.factors import QuestionBank
+from playbook.locales import Locale
+from playbook.profile import OfferingProfile
+from playbook.sources.refusals import (
+    dotted,
+    in_file_order,
+    path_in_file,
+    placed,
+    problems_in,
+    takes_text,
+)
+from playbook.sources.source import Path_, SourceDocument
+from playbook.sources.structured import load_structured
+
+SUFFIXES = (".yaml", ".yml", ".toml", ".json")
+"""What counts as a profile in a folder."""
+
+
+def load_profile(
+    path: Path, bank: QuestionBank, locale: Locale | None = None, name: str | None = None
+) -> OfferingProfile:
+    """Read one profile in one language.
+
+    Args:
+        path: a YAML, TOML or JSON file.
+        bank: the questions its answers may answer.
+        locale: language to take texts in; without it the profile's own.
+        name: what to call the file in messages; without it the path.
+
+    Raises:
+        ProfileError: with everything that is wrong, at once.
+    """
+    return parse_profile(load_structured(path, name), bank, locale)
+
+
+def parse_profile(
+    source: SourceDocument, bank: QuestionBank, locale: Locale | None = None
+) -> OfferingProfile:
+    """Validate a document that was read already; see `load_profile`."""
+    if not isinstance(source.data, dict):
+        raise ProfileError(
+            (
+                placed(
+                    "not-a-profile",
+                    (),
+                    "is not a profile: it holds no keys",
+                    "Start from an example in content/profiles/.",
+                    source,
+                ),
+            )
+        )
+    chosen = locale or _language(source.data)
+    problems: list[Problem] = []
+    data = _in_language(source.data, chosen, (), source, problems)
+    try:
+        profile = OfferingProfile.model_validate(data)
+    except ValidationError as error:
+        problems += problems_in(error, source, OfferingProfile)
+        profile = _what_is_sound(data, error)
+        if profile is None:
+            raise ProfileError(in_file_order(problems)) from None
+    problems += _faults(profile, bank, source)
+    if problems:
+        raise ProfileError(in_file_order(problems))
+    return profile
+
+
+def _what_is_sound(data: dict[str, Any], error: ValidationError) -> OfferingProfile | None:
+    """Return a profile of what was not refused, so that its answers can be weighed in the same run.
+
+    None where the refusal hid others, as a key that is no text does.
+    """
+    refused = {tuple(details["loc"][:2]) for details in error.errors(include_url=False)}
+
+    def sound(group: str, *keys: str) -> dict[str, Any]:
+        values = data.get(group)
+        if not isinstance(values, dict) or (group,) in refused:
+            return {}
+        return {
+            key: values[key]
+            for key in keys or values
+            if key in values and (group, key) not in refused
+        }
+
+    remains = {
+        "format": "1",
+        "seller": {"name": "-"},
+        "offering": {"name": "-", "summary": "-"} | sound("offering", "yearly_value"),
+        "account": {"name": "-"} | sound("account", "purchasing_volume"),
+        "answers": sound("answers") | dict.fromkeys(_refused_answers(data, refused)),
+    }
+    try:
+        return OfferingProfile.model_validate(remains)
+    except ValidationError:
+        return None
+
+
+def _refused_answers(data: dict[str, Any], refused: set[Path_]) -> list[str]:
+    """Return the questions whose answers were refused; whether they exist can still be told."""
+    answers = data.get("answers")
+    return (
+        [key for key in answers if ("answers", key) in refused] if isinstance(answers, dict) else []
+    )
+
+
+def languages_of(source: SourceDocument) -> tuple[Locale, ...]:
+    """Return the profile's own language, and the other too where its texts come in both."""
+    own = _language(source.data) if isinstance(source.data, dict) else Locale.EN
+    others = (locale for locale in Locale if locale is not own)
+    return (own, *others) if _has_translations(source.data) else (own,)
+
+
+def _has_translations(data: Any) -> bool:
+    if isinstance(data, dict):
+        return _is_translated(data) or any(map(_has_translations, data.values()))
+    return isinstance(data, list) and any(map(_has_translations, data))
+
+
+def _language(data: dict[str, Any]) -> Locale:
+    """Return the profile's language; a wrong one is reported later, with its place."""
+    try:
+        return Locale(str(data.get("language", Locale.EN)).strip().lower())
+    except ValueError:
+        return Locale.EN
+
+
+def _is_translated(data: Any) -> bool:
+    """Tell whether a mapping is one text in several languages."""
+    return isinstance(data, dict) and bool(data) and set(data) <= set(Locale)
+
+
+def _in_language(
+    data: Any, locale: Locale, path: Path_, source: SourceDocument, problems: list[Problem]
+) -> Any:
+    """Replace each text given per language by its version in *locale*."""
+    if path and _is_translated(data):
+        text, problem = _translated(data, locale, path, source)
+        problems += [problem] if problem else []
+        return text
+    if isinstance(data, dict):
+        return {
+            key: _in_language(value, locale, (*path, key), source, problems)
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [
+            _in_language(value, locale, (*path, index), source, problems)
+            for index, value in enumerate(data)
+        ]
+    return data
+
+
+def _translated(
+    texts: dict[str, Any], locale: Locale, path: Path_, source: SourceDocument
+) -> tuple[Any, Problem | None]:
+    """Return the text in *locale*; where that cannot be, a stand-in and what is wrong."""
+    stand_in = next((text for text in texts.values() if text is not None), "-")
+    if not takes_text(OfferingProfile, path):
+        message = f"{dotted(path)} is given per language, which only texts can be"
+        hint = "Write it once, without en: and nl:."
+        return stand_in, placed("not-a-text", path, message, hint, source)
+    if texts.get(locale) is None:
+        message = f"{dotted(path)} has no text in {locale.value}"
+        hint = f"Add {locale.value}: under it."
+        return stand_in, placed("missing-translation", path, message, hint, source)
+    return texts[locale], None
+
+
+def _faults(profile: OfferingProfile, bank: QuestionBank, source: SourceDocument) -> list[Problem]:
+    _, faults = resolve_evidence(profile, bank)
+    return [
+        placed(fault.code, path_in_file(fault.path, source.data), fault.message, fault.hint, source)
+        for fault in faults
+    ]

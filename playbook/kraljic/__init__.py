@@ -1,0 +1,1 @@
+"""The placement model: from answers to the probability of each quadrant. Pure: no files, no clock, no chance."""

@@ -1,0 +1,134 @@
+"""Everything a document is made of, gathered once: profile, placement, content and the day it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from playbook.kraljic.agenda import OpenQuestion, plan_agenda
+from playbook.kraljic.conflicts import Conflict, find_conflicts
+from playbook.kraljic.evidence import Evidence
+from playbook.kraljic.factors import Factor, FactorText, QuestionBank
+from playbook.kraljic.inference import Placement
+from playbook.kraljic.matrix import Quadrant
+from playbook.kraljic.scoring import PlacementModel
+from playbook.kraljic.sensitivity import Sensitivity, measure_sensitivity
+from playbook.library.blocks import Block
+from playbook.library.conditions import facets_of
+from playbook.library.library import ContentLibrary, Labels
+from playbook.locales import Locale, format_amount, format_natural
+from playbook.profile import OfferingProfile, Sector
+from playbook.quantities import Amount, Natural
+
+REVIEW_AFTER = timedelta(days=90)
+"""After this the placement is checked again: a snapshot that nobody repeats is the matrix's best-known weakness."""
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """The material of one account's documents in one language."""
+
+    profile: OfferingProfile
+    placement: Placement
+    bank: QuestionBank
+    model: PlacementModel
+    library: ContentLibrary
+    locale: Locale
+    today: date
+
+    @property
+    def labels(self) -> Labels:
+        """The words on the pages."""
+        return self.library.labels[self.locale]
+
+    @property
+    def buyer(self) -> str:
+        """The account's name, or what to call a buyer without one."""
+        return self.profile.account.name if self.profile.account else self.labels("buyer.unnamed")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether public procurement law applies."""
+        return bool(self.profile.account and self.profile.account.sector is Sector.PUBLIC)
+
+    @property
+    def review_on(self) -> date:
+        """The day to check the placement again."""
+        return self.today + REVIEW_AFTER
+
+    @cached_property
+    def agenda(self) -> tuple[OpenQuestion, ...]:
+        """What to ask, most telling first."""
+        return plan_agenda(self.placement, self.model)
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity:
+        """What would move the placement."""
+        return measure_sensitivity(self.placement, self.model)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Where views lie apart."""
+        return find_conflicts(self.placement)
+
+    def block(self, topic: str, quadrant: Quadrant | None = None) -> Block:
+        """Return a block with the items that hold here; without a quadrant, of the likeliest one."""
+        chosen = quadrant or self.placement.quadrant
+        return self.library.block(chosen, topic, self.locale).selected(facets_of(self.profile))
+
+    def factor(self, factor_id: str) -> Factor:
+        """Return a factor."""
+        return self.bank[factor_id]
+
+    def words(self, factor_id: str) -> FactorText:
+        """Return a factor's words in this language."""
+        return self.bank[factor_id].texts[self.locale]
+
+    def spoken(self, evidence: Evidence) -> str:
+        """Say an answer in words: its natural value where it has one, else what its level means."""
+        value = evidence.value
+        if isinstance(value, Natural):
+            return format_natural(value, self.locale)
+        if value is not None:
+            low = format_amount(value.low, value.currency, self.locale)
+            if value.low == value.high:
+                return low
+            return self.labels(
+                "range", low=low, high=format_amount(value.high, value.currency, self.locale)
+            )
+        anchors = self.words(evidence.factor_id).anchors
+        low, high = anchors[evidence.low - 1], anchors[evidence.high - 1]
+        return low if low == high else self.labels("range", low=low, high=high)
+
+    @cached_property
+    def variables(self) -> dict[str, Any]:
+        """What the texts in `content/` may use, as plain data (content/README.md lists it)."""
+        profile, offering = self.profile, self.profile.offering
+        account = profile.account
+        facts: dict[str, str | None] = dict.fromkeys(self.bank.ids)
+        for evidence in self.placement.evidence:
+            facts[evidence.factor_id] = self.spoken(evidence)
+        return {
+            "seller": {"name": profile.seller.name, "contact": profile.seller.contact},
+            "offering": {
+                "name": offering.name,
+                "summary": offering.summary,
+                "category": offering.category,
+            },
+            "account": {
+                "name": account.name if account else None,
+                "industry": account.industry if account else None,
+            },
+            "buyer": self.buyer,
+            "public": self.is_public,
+            "facts": facts,
+            "amounts": {
+                "yearly_value": self._amount(offering.yearly_value),
+                "purchasing_volume": self._amount(account.purchasing_volume if account else None),
+            },
+        }
+
+    def _amount(self, amount: Amount | None) -> str | None:
+        return format_amount(amount.value, amount.currency, self.locale) if amount else None

@@ -1,0 +1,63 @@
+"""The matrix as geometry: a cloud where the placement may lie, in a square from 0 to 1 with both lines in the middle.
+
+Scores are stretched on each side of a buyer's line, so that the lines always cross in the centre and the picture stays
+the one that purchasers know. The cloud combines the answers' uncertainty with that of the buyer's own line, so the part of
+it on each side of a line agrees with the printed probability.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from playbook.kraljic.inference import Placement
+from playbook.kraljic.matrix import Axis
+from playbook.kraljic.scoring import AxisReading
+
+SHARES = (0.9, 0.7, 0.5, 0.25)
+"""Probability inside each contour, outermost first."""
+_CORNERS = 60
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """What the drawing needs. x is supply risk to the right, y is financial risk upwards."""
+
+    contours: tuple[tuple[Point, ...], ...]
+    """Closed outlines, one for each of `SHARES`."""
+    centre: Point
+
+
+def view_matrix(placement: Placement) -> MatrixView:
+    """Return the cloud of a placement."""
+    supply, financial = placement.axes[Axis.SUPPLY_RISK], placement.axes[Axis.FINANCIAL_RISK]
+    contours = tuple(_contour(supply, financial, share) for share in SHARES)
+    return MatrixView(
+        contours, (_stretch(supply.score, supply), _stretch(financial.score, financial))
+    )
+
+
+def _contour(supply: AxisReading, financial: AxisReading, share: float) -> tuple[Point, ...]:
+    """Return the outline of the smallest region of a normal cloud that holds *share* of it."""
+    radius = math.sqrt(-2 * math.log(1 - share))
+    points = []
+    for corner in range(_CORNERS):
+        angle = 2 * math.pi * corner / _CORNERS
+        x = supply.score + radius * _spread(supply) * math.cos(angle)
+        y = financial.score + radius * _spread(financial) * math.sin(angle)
+        points.append((_stretch(x, supply), _stretch(y, financial)))
+    return tuple(points)
+
+
+def _spread(reading: AxisReading) -> float:
+    return math.hypot(reading.sd, reading.line_sd)
+
+
+def _stretch(score: float, reading: AxisReading) -> float:
+    """Put a score on the picture: 0 to the line on the lower half, the line to 1 on the upper; no further than the edge."""
+    clipped = min(1.0, max(0.0, score))
+    if clipped <= reading.line:
+        return 0.5 * clipped / reading.line
+    return 0.5 + 0.5 * (clipped - reading.line) / (1 - reading.line)

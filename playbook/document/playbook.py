@@ -1,0 +1,209 @@
+"""The playbook: the brief first, then everything the account team needs, in the order of the conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playbook.document.brief import Brief, Message, compose_brief, pair_messages
+from playbook.document.briefing import Briefing
+from playbook.kraljic.agenda import OpenQuestion
+from playbook.kraljic.conflicts import Conflict
+from playbook.kraljic.evidence import Evidence
+from playbook.kraljic.matrix import Axis, Quadrant
+from playbook.kraljic.scoring import Contribution
+from playbook.kraljic.sensitivity import Sensitivity
+from playbook.library.blocks import Block, Item
+from playbook.library.library import CITATION, Source
+from playbook.profile import Action, Objection, ProofPoint, Stakeholder
+
+AGENDA = 8
+"""Questions on the discovery page that come from the placement."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPage:
+    """Where procurement most likely places this, and why."""
+
+    decisive: tuple[Contribution, ...]
+    """The two or three answers that push hardest towards the likeliest quadrant."""
+    against: tuple[Contribution, ...]
+    """The answers that push hardest away from it."""
+    contributions: dict[Axis, tuple[Contribution, ...]]
+    missing: tuple[str, ...]
+    sensitivity: Sensitivity
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcurementPage:
+    """How procurement looks at this and what it will probably do."""
+
+    position: Block
+    tactics: Block
+
+
+@dataclass(frozen=True, slots=True)
+class MessagesPage:
+    """What to say and what to bring."""
+
+    block: Block
+    messages: tuple[Message, ...]
+    own_proof: tuple[ProofPoint, ...]
+    proof: Block
+
+
+@dataclass(frozen=True, slots=True)
+class DiscoveryPage:
+    """What to find out."""
+
+    agenda: tuple[OpenQuestion, ...]
+    questions: Block
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionsPage:
+    """What will be said against it."""
+
+    own: tuple[Objection, ...]
+    objections: Block
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationPage:
+    """What to give, what to get, and where to stop."""
+
+    negotiation: Block
+    donots: Block
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Who decides, and what happens next."""
+
+    own: tuple[Stakeholder, ...]
+    stakeholders: Block
+    actions: tuple[Action, ...]
+    next_steps: Block
+
+
+@dataclass(frozen=True, slots=True)
+class InsteadPage:
+    """What changes if it is the second-likeliest quadrant after all."""
+
+    quadrant: Quadrant
+    pairs: tuple[tuple[Item, Item], ...]
+    """Each line here, and the same line there."""
+    signals_here: Block
+    signals_there: Block
+    moves: Block
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexPage:
+    """What all this rests on."""
+
+    evidence: tuple[Evidence, ...]
+    unanswered: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """The whole document, in the order of its pages."""
+
+    brief: Brief
+    placement: PlacementPage
+    procurement: ProcurementPage
+    messages: MessagesPage
+    discovery: DiscoveryPage
+    money: Block
+    terms: Block
+    """Price form, contract form and measures; on the money page."""
+    objections: ObjectionsPage
+    negotiation: NegotiationPage
+    people: PeoplePage
+    instead: InsteadPage
+    annex: AnnexPage
+
+
+def compose_playbook(briefing: Briefing) -> Playbook:
+    """Choose what stands on each page."""
+    profile, placement = briefing.profile, briefing.placement
+    return Playbook(
+        brief=compose_brief(briefing),
+        placement=_placement_page(briefing),
+        procurement=ProcurementPage(briefing.block("position"), briefing.block("tactics")),
+        messages=MessagesPage(
+            briefing.block("messages"),
+            pair_messages(briefing),
+            profile.proof_points,
+            briefing.block("proof"),
+        ),
+        discovery=DiscoveryPage(briefing.agenda[:AGENDA], briefing.block("questions")),
+        money=briefing.block("money"),
+        terms=briefing.block("terms"),
+        objections=ObjectionsPage(profile.objections, briefing.block("objections")),
+        negotiation=NegotiationPage(briefing.block("negotiation"), briefing.block("donots")),
+        people=PeoplePage(
+            profile.stakeholders,
+            briefing.block("stakeholders"),
+            tuple(sorted(profile.actions, key=lambda action: action.due)),
+            briefing.block("next-steps"),
+        ),
+        instead=_instead_page(briefing),
+        annex=AnnexPage(placement.evidence, placement.missing, _sources(briefing)),
+    )
+
+
+def _placement_page(briefing: Briefing) -> PlacementPage:
+    placement = briefing.placement
+    every = placement.contributions
+    towards = [one for one in every if (one.effect > 0) is placement.quadrant.is_high(one.axis)]
+    against = [one for one in every if one not in towards]
+    return PlacementPage(
+        decisive=tuple(towards[:3]),
+        against=tuple(against[:2]),
+        contributions={axis: placement.axes[axis].contributions for axis in Axis},
+        missing=placement.missing,
+        sensitivity=briefing.sensitivity,
+        conflicts=briefing.conflicts,
+    )
+
+
+def _instead_page(briefing: Briefing) -> InsteadPage:
+    there = briefing.placement.second
+    pairs = zip(briefing.block("lines").items, briefing.block("lines", there).items, strict=True)
+    return InsteadPage(
+        there,
+        tuple(pairs),
+        briefing.block("signals"),
+        briefing.block("signals", there),
+        briefing.block("moves"),
+    )
+
+
+_PRINTED_TOPICS = (
+    "position", "objective", "tactics", "messages", "proof", "questions", "stakeholders",
+    "objections", "negotiation", "terms", "money", "moves", "signals", "lines", "donots",
+    "next-steps",
+)  # fmt: skip
+
+
+def _sources(briefing: Briefing) -> tuple[Source, ...]:
+    """Return every source that the pages or the questions cite, by name."""
+    blocks = [briefing.block(topic) for topic in _PRINTED_TOPICS]
+    blocks += [briefing.block(topic, briefing.placement.second) for topic in ("lines", "signals")]
+    cited = {
+        source_id
+        for block in blocks
+        for passage in block.passages()
+        for source_id in CITATION.findall(passage.source)
+    }
+    cited |= {source_id for factor in briefing.bank for source_id in factor.sources}
+    known = briefing.library.sources
+    return tuple(
+        sorted(
+            (known[one] for one in cited if one in known),
+            key=lambda source: source.short.casefold(),
+        )
+    )

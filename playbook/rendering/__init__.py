@@ -1,0 +1,1 @@
+"""Text out: documents into HTML and PDF bytes. Nothing here writes a file."""

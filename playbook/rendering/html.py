@@ -1,0 +1,181 @@
+"""A document into one self-contained HTML page: texts filled in, styles and fonts inside, no request to anywhere."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from playbook.document.brief import Brief
+from playbook.document.briefing import Briefing
+from playbook.document.playbook import Playbook
+from playbook.library.blocks import Passage
+from playbook.library.library import CITATION, ContentLibrary
+from playbook.locales import format_date, format_probability
+from playbook.rendering.environment import fill_passage, render_page
+from playbook.rendering.markdown import render_inline, render_markdown
+from playbook.rendering.wording import Wording
+
+SECTIONS = (
+    "placement", "procurement", "messages", "discovery", "money", "objections", "negotiation",
+    "people", "instead", "annex",
+)  # fmt: skip
+"""The pages of the playbook after the brief, in order."""
+
+PRINT_STYLES = ("tokens", "base", "print", "brief")
+SCREEN_STYLES = ("tokens", "base", "screen")
+_FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How tightly a document is set, so that it keeps to the pages it promises."""
+
+    tightness: str = ""
+    """Class on the page: empty, `tight` or `tighter`."""
+    notes: int = 12
+    """Ruled lines for notes in the brief."""
+    lean: int = 0
+    """How much of the general advice gives way to the account's own texts: 0 (nothing) to 3."""
+
+
+def render_html(
+    briefing: Briefing,
+    document: Brief | Playbook,
+    roots: tuple[Path, ...],
+    *,
+    for_print: bool,
+    fit: Fit | None = None,
+) -> str:
+    """Return the HTML of a document.
+
+    Args:
+        briefing: what the document was composed from.
+        document: which document.
+        roots: template folders; the first that has a file wins.
+        for_print: without styles inside, for the PDF engine, which gets them parsed already; else self-contained.
+        fit: how tightly to set the brief.
+
+    Raises:
+        ContentError: when a text names an unknown variable.
+        TemplateError: when a page template fails.
+    """
+    is_playbook = isinstance(document, Playbook)
+    brief = document.brief if isinstance(document, Playbook) else document
+    wording = Wording(briefing)
+    context: dict[str, Any] = {
+        "b": briefing,
+        "t": briefing.labels,
+        "doc": document,
+        "brief": brief,
+        "locale": briefing.locale.value,
+        "today": briefing.today,
+        "title": wording.title("playbook" if is_playbook else "brief"),
+        "css": None if for_print else Markup(screen_css(roots)),  # noqa: S704 our own style sheets
+        "sections": SECTIONS,
+        "tightness": (fit or Fit()).tightness,
+        "notes": (fit or Fit()).notes,
+        "lean": (fit or Fit()).lean,
+        "factor_count": len(briefing.model.missing),
+        **wording.context(),
+    }
+    name = "pages/playbook.html" if is_playbook else "pages/brief.html"
+    return render_page(roots, name, context, _filters(briefing, wording))
+
+
+def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
+    locale = briefing.locale
+
+    def filled(passage: Passage) -> str:
+        return fill_passage(passage, briefing.variables)
+
+    def line(passage: Passage) -> Markup:
+        return _cited(render_inline(filled(passage)), briefing.library)
+
+    def text(passage: Passage) -> Markup:
+        return _cited(render_markdown(filled(passage)), briefing.library)
+
+    def day(value: date) -> str:
+        return format_date(value, locale)
+
+    def short_day(value: date) -> str:
+        return format_date(value, locale, short=True)
+
+    return {
+        "line": line,
+        "text": text,
+        "day": day,
+        "short_day": short_day,
+        "probability": format_probability,
+        "lower_first": lower_first,
+        "flip_one": wording.flip_one,
+        "flip_set": wording.flip_set,
+        "conflict": wording.conflict,
+    }
+
+
+def lower_first(text: str) -> str:
+    """Return a label for the middle of a sentence; abbreviations keep their capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _cited(html: Markup, library: ContentLibrary) -> Markup:
+    """Turn `[source:id]` into the source's short name."""
+
+    def name(match: re.Match[str]) -> str:
+        return f'<span class="cite">({escape(library.sources[match[1]].short)})</span>'
+
+    return Markup(CITATION.sub(name, html))  # noqa: S704 the rest is Markup already
+
+
+def _style(roots: tuple[Path, ...], name: str) -> str:
+    path = next(
+        root / "styles" / f"{name}.css"
+        for root in roots
+        if (root / "styles" / f"{name}.css").is_file()
+    )
+    return path.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def print_css(roots: tuple[Path, ...]) -> str:
+    """Return the style sheet for paper; fonts are named by file."""
+    css = "\n".join(_style(roots, name) for name in PRINT_STYLES)
+
+    def absolute(match: re.Match[str]) -> str:
+        return f'url("{_font(roots, match[1]).as_uri()}")'
+
+    return _resolve_variables(_FONT_URL.sub(absolute, css))
+
+
+@lru_cache(maxsize=8)
+def screen_css(roots: tuple[Path, ...]) -> str:
+    """Return the style sheet for screens, which also prints well; fonts are inside it."""
+    css = "\n".join(_style(roots, name) for name in SCREEN_STYLES)
+    css += (
+        "\n@media print {\n"
+        + "\n".join(_style(roots, name) for name in ("print", "brief"))
+        + "\n}\n"
+    )
+
+    def embedded(match: re.Match[str]) -> str:
+        data = base64.b64encode(_font(roots, match[1]).read_bytes()).decode("ascii")
+        return f'url("data:font/woff2;base64,{data}")'
+
+    return _FONT_URL.sub(embedded, css)
+
+
+def _font(roots: tuple[Path, ...], name: str) -> Path:
+    return next(root / name for root in roots if (root / name).is_file())
+
+
+def _resolve_variables(css: str) -> str:
+    """Write each `var(--name)` out: paper needs no cascade of variables, and the PDF engine is quicker without."""
+    values = dict(re.findall(r"(--[a-z-]+):\s*([^;]+);", css))
+    return re.sub(r"var\((--[a-z-]+)\)", lambda match: values[match[1]], css)

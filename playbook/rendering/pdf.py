@@ -1,0 +1,188 @@
+"""HTML into PDF bytes: the only door to WeasyPrint, which is imported on first use because that takes a second.
+
+One font configuration and one parsed style sheet serve the whole process; a new configuration per document leaks
+memory. Nothing but bundled fonts, project files and `data:` URLs is ever fetched.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from playbook.errors import EnvironmentProblem, PdfError
+
+INSTALL_PANGO = (
+    "Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
+    "Fedora: sudo dnf install pango. macOS: brew install pango. "
+    "Windows: install MSYS2, then pacman -S mingw-w64-x86_64-pango. HTML works without it: --format html."
+)
+"""What to do when WeasyPrint cannot find Pango."""
+
+_TYPES = {
+    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
+    ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf",
+}  # fmt: skip
+_MAX_FILE = 20 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A document that was laid out."""
+
+    pages: int
+    _document: Any
+
+    def position(self, anchor: str) -> float:
+        """Return how far below the top of its page an element with this id begins, in CSS pixels."""
+        tops = [page.anchors[anchor][1] for page in self._document.pages if anchor in page.anchors]
+        return float(tops[0])
+
+    def write(self) -> bytes:
+        """Return the PDF file. The same document gives the same bytes every time."""
+        with _warnings_as_errors():
+            data: bytes = self._document.write_pdf(pdf_variant="pdf/ua-1")
+        return data
+
+
+def lay_out(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
+    """Lay a document out on its pages.
+
+    Args:
+        html: the whole page.
+        css: its print style sheet.
+        roots: the folders that fonts and pictures may come from.
+
+    Raises:
+        EnvironmentProblem: when the PDF engine cannot be loaded.
+        PdfError: when layout fails or a resource is missing or refused.
+    """
+    weasyprint = _weasyprint()
+    fetcher = _fetcher(roots)
+    fetcher.refused.clear()
+    try:
+        with _warnings_as_errors():
+            document = weasyprint.HTML(
+                string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher
+            ).render(stylesheets=[_stylesheet(css, roots)], font_config=_fonts())
+    except PdfError:
+        raise
+    except weasyprint.urls.FatalURLFetchingError as error:  # derives from BaseException
+        raise PdfError(f"a document asked for something it may not have: {error}") from None
+    except (ArithmeticError, RecursionError, ValueError, AssertionError) as error:
+        raise PdfError(f"the PDF engine could not lay out a page: {error}") from None
+    if fetcher.refused:
+        raise PdfError(f"a document asked for something it may not have: {fetcher.refused[0]}")
+    return Pdf(len(document.pages), document)
+
+
+@lru_cache(maxsize=1)
+def _weasyprint() -> Any:
+    """Import WeasyPrint, or say how to install what it lacks."""
+    try:
+        import weasyprint
+        import weasyprint.text.fonts
+        import weasyprint.urls
+        from PIL import ImageFile
+    except (ImportError, OSError) as error:
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise EnvironmentProblem(
+            f"the PDF engine cannot be loaded ({reason})", INSTALL_PANGO
+        ) from None
+    ImageFile.LOAD_TRUNCATED_IMAGES = (
+        False  # WeasyPrint's import turns this on for the whole process
+    )
+    return weasyprint
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:
+    return _weasyprint().text.fonts.FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _stylesheet(css: str, roots: tuple[Path, ...]) -> Any:
+    with _warnings_as_errors():
+        return _weasyprint().CSS(
+            string=css,
+            base_url=roots[0].as_uri() + "/",
+            url_fetcher=_fetcher(roots),
+            font_config=_fonts(),
+        )
+
+
+@lru_cache(maxsize=8)
+def _fetcher(roots: tuple[Path, ...]) -> Any:
+    """Return a fetcher that serves files under *roots* and `data:` URLs, and refuses everything else."""
+    weasyprint = _weasyprint()
+    urls = weasyprint.urls
+
+    class FolderFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
+        """Remembers what it refused, since WeasyPrint swallows errors inside SVG."""
+
+        def __init__(self) -> None:
+            super().__init__(allowed_protocols=("file", "data"), allow_redirects=False)
+            self.refused: list[str] = []
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url.startswith("data:") and len(url) < _MAX_FILE:
+                return super().fetch(url, headers)
+            try:
+                data, kind = _read_allowed(url, roots)
+            except (OSError, ValueError) as error:
+                self.refused.append(f"{url[:200]} ({error})")
+                raise urls.FatalURLFetchingError(f"{url[:200]}: {error}") from error
+            # Not a file: URL, or WeasyPrint reads pictures a second time, unchecked, when it writes.
+            return urls.URLFetcherResponse(f"content:{url}", data, {"Content-Type": kind})
+
+    return FolderFetcher()
+
+
+def _read_allowed(url: str, roots: tuple[Path, ...]) -> tuple[bytes, str]:
+    parts = urlsplit(url)
+    if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
+        raise ValueError("only files of the project and the package are used")
+    real = Path(os.path.realpath(url2pathname(parts.path), strict=True))
+    if not any(real.is_relative_to(root.resolve()) for root in roots):
+        raise ValueError("outside the project and the package")
+    kind = _TYPES.get(real.suffix.lower())
+    if kind is None or not real.is_file():
+        raise ValueError("not a picture or a font")
+    data = real.read_bytes()
+    if len(data) > _MAX_FILE:
+        raise ValueError("larger than 20 MB")
+    return data, kind
+
+
+class _Collector(logging.Handler):
+    """Keeps WeasyPrint's warnings: a missing font or picture is a log line to it, and a fault to us."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class _warnings_as_errors:  # noqa: N801 reads as a statement
+    def __enter__(self) -> None:
+        self.collector = _Collector()
+        logger = logging.getLogger("weasyprint")
+        self.propagated = logger.propagate
+        logger.propagate = False
+        logger.addHandler(self.collector)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        logger = logging.getLogger("weasyprint")
+        logger.removeHandler(self.collector)
+        logger.propagate = self.propagated
+        if kind is None and self.collector.messages:
+            raise PdfError(
+                f"the PDF engine warned: {'; '.join(sorted(set(self.collector.messages))[:3])}"
+            )

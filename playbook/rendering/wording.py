@@ -1,0 +1,202 @@
+"""Sentences made of results: verdict, reasons, flips and conflicts, in the document's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from playbook import __version__
+from playbook.document.briefing import Briefing
+from playbook.kraljic.conflicts import Conflict, ConflictKind
+from playbook.kraljic.evidence import Evidence
+from playbook.kraljic.inference import Confidence
+from playbook.kraljic.matrix import Quadrant, ranked
+from playbook.kraljic.scoring import Contribution
+from playbook.kraljic.sensitivity import Change, Flip
+from playbook.locales import format_date, format_probability
+
+HIGH, LOW = 3.5, 2.5
+"""Levels from which an answer counts as high, and to which it counts as low, in a sentence."""
+
+_VOICES = ("seller", "user", "procurement", "published")
+
+
+class Wording:
+    """Turns one briefing's results into sentences."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.b = briefing
+        self.t = briefing.labels
+
+    def title(self, kind: str) -> str:
+        """Return the document's title."""
+        names = [self.t(f"{kind}.document"), self.b.profile.offering.name]
+        if self.b.profile.account:
+            names.append(self.b.profile.account.name)
+        return " · ".join(names)
+
+    def context(self) -> dict[str, Any]:
+        """Return everything templates need beside the document itself."""
+        placement = self.b.placement
+        effects = [abs(one.effect) for one in placement.contributions]
+        probabilities = dict(placement.probabilities)
+        return {
+            "verdict": self.verdict(),
+            "why": self.why(),
+            "ranked": [(quadrant, probabilities[quadrant]) for quadrant in ranked(probabilities)],
+            "largest_effect": max(effects, default=1.0) or 1.0,
+            "answers": {one.factor_id: self.b.spoken(one) for one in placement.evidence},
+            "answer_rows": list(self.answer_rows()),
+            "amounts": self.b.variables["amounts"],
+            "sole_supplier": any(
+                one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
+            ),
+            "version": __version__,
+            "data_date": self._data_date(),
+        }
+
+    def verdict(self) -> str:
+        """Say how firm the placement is, in one sentence."""
+        placement = self.b.placement
+        if placement.override_reason:
+            return self.t(
+                "verdict.overruled",
+                first=self._quadrant(placement.quadrant),
+                likeliest=self._quadrant(placement.likeliest),
+                p=format_probability(placement.probabilities[placement.likeliest]),
+                reason=placement.override_reason,
+            )
+        if placement.confidence is Confidence.UNKNOWN:
+            return self.t("verdict.unknown")
+        sentence = self.t(
+            f"verdict.{placement.confidence}",
+            first=self._quadrant(placement.quadrant),
+            p1=format_probability(placement.probabilities[placement.quadrant]),
+            second=self._quadrant(placement.second),
+            p2=format_probability(placement.probabilities[placement.second]),
+        )
+        return sentence[:1].upper() + sentence[1:]
+
+    def why(self) -> str:
+        """Name the decisive answers, and those that speak against, in the buyer's words."""
+        placement = self.b.placement
+        every = placement.contributions
+        telling = [one for one in every if self._is_telling(one)]
+        towards = [
+            one for one in telling if (one.effect > 0) is placement.quadrant.is_high(one.axis)
+        ]
+        if not towards:
+            return self.t("placement.nothing")
+        sentence = self.t(
+            "placement.decisive",
+            item=self.t(f"item.{placement.quadrant}"),
+            reasons=self._reasons(towards[:3]),
+        )
+        against = [one for one in telling if one not in towards][:2]
+        if against:
+            sentence += " " + self.t("placement.against", reasons=self._reasons(against))
+        return sentence
+
+    def _is_telling(self, one: Contribution) -> bool:
+        """Tell whether a level is far enough from the middle to say `high` or `low` of it."""
+        return one.level >= HIGH if one.effect > 0 else one.level <= LOW
+
+    def flip_one(self, flip: Flip) -> str:
+        """Say which single answer would move the placement, and where to."""
+        change = flip.changes[0]
+        return self.t(
+            "placement.flip-one",
+            factor=self._factor(change.factor_id),
+            anchor=self._anchor(change),
+            before=self._now(change.factor_id),
+            quadrant=self._quadrant(flip.quadrant),
+        )
+
+    def flip_set(self, flip: Flip | None) -> str:
+        """Say which smallest set of answers would move the placement."""
+        if flip is None:
+            return self.t("placement.flip-set-none")
+        changes = [f"{self._factor(one.factor_id)} “{self._anchor(one)}”" for one in flip.changes]
+        return self.t(
+            "placement.flip-set",
+            changes=self._joined(changes),
+            quadrant=self._quadrant(flip.quadrant),
+        )
+
+    def conflict(self, conflict: Conflict) -> str:
+        """Say where two views lie apart, and what to do about it."""
+        if conflict.kind is ConflictKind.VOICES:
+            low, high = conflict.voices
+            return self.t(
+                "placement.conflict.voices",
+                low=low,
+                high=high,
+                factor=self._factor(conflict.factor_ids[0]),
+            )
+        return self.t(f"placement.conflict.{conflict.kind}")
+
+    def answer_rows(self) -> Iterable[dict[str, str]]:
+        """Return the annex's table: every question with its answers, oldest first, or that it has none."""
+        for factor in self.b.bank:
+            axes = self.b.model.axes_of(factor.id)
+            weight = max(
+                (self.b.model.axes[axis].weights[factor.id].weight for axis in axes), default=0.0
+            )
+            row = {"name": factor.texts[self.b.locale].name, "weight": f"{round(weight * 100)}%"}
+            found = [one for one in self.b.placement.evidence if one.factor_id == factor.id]
+            for one in found:
+                yield {**row, **self._answer_cells(one)}
+            if not found:
+                nothing = {
+                    "answer": self.t("annex.unanswered"),
+                    "level": "",
+                    "said": "",
+                    "note": "",
+                }
+                yield {**row, **nothing}
+
+    def _answer_cells(self, evidence: Evidence) -> dict[str, str]:
+        voice = (evidence.said_by or "").casefold()
+        name = self.t(f"voice.{voice}") if voice in _VOICES else evidence.said_by
+        said = [name or "", self.t(f"sure.{evidence.sure}")]
+        if evidence.on:
+            said.append(format_date(evidence.on, self.b.locale, short=True))
+        if evidence.is_derived:
+            said = [self.t("annex.derived")]
+        low, high = str(evidence.low), str(evidence.high)
+        return {
+            "answer": self.b.spoken(evidence),
+            "level": low if low == high else f"{low}–{high}",
+            "said": ", ".join(filter(None, said)),
+            "note": evidence.note or "",
+        }
+
+    def _data_date(self) -> str:
+        dates = [one.on for one in self.b.placement.evidence if one.on]
+        return format_date(max(dates), self.b.locale) if dates else self.t("annex.no-dates")
+
+    def _quadrant(self, quadrant: Quadrant) -> str:
+        return self.t(f"item.{quadrant}")
+
+    def _factor(self, factor_id: str) -> str:
+        name = self.b.words(factor_id).name
+        return name[:1].lower() + name[1:]
+
+    def _anchor(self, change: Change) -> str:
+        return self.b.words(change.factor_id).anchors[change.after - 1]
+
+    def _now(self, factor_id: str) -> str:
+        found = [one for one in self.b.placement.evidence if one.factor_id == factor_id]
+        return self.b.spoken(found[-1])
+
+    def _reasons(self, contributions: Iterable[Contribution]) -> str:
+        reasons = []
+        for one in contributions:
+            words = self.b.words(one.factor_id)
+            reasons.append(words.high if one.effect > 0 else words.low)
+        return self._joined(reasons)
+
+    def _joined(self, parts: list[str]) -> str:
+        if len(parts) < 2:
+            return "".join(parts)
+        return f"{', '.join(parts[:-1])} {self.t('placement.and')} {parts[-1]}"

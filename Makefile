@@ -1,0 +1,31 @@
+# The two commands a newcomer needs, `make demo` and `make test`, and the few that a developer adds.
+
+PLAYBOOK := .venv/bin/playbook
+PYTHON := .venv/bin/python
+EXAMPLE := content/profiles/car-lease-installer.yaml
+
+.PHONY: demo test setup lint bench pictures
+
+demo: setup ## set everything up, build the example account's documents into output/, print their paths
+	@$(PLAYBOOK) build $(EXAMPLE) --lang en || [ $$? -eq 5 ]
+	@$(PLAYBOOK) build $(EXAMPLE) --lang nl || [ $$? -eq 5 ]
+
+test: setup lint ## set everything up and pass the tests
+	@$(PYTHON) -m pytest -q -n auto
+
+lint: setup ## format, lint, types and import contracts
+	@$(PYTHON) -m ruff format --check -q playbook tests tools
+	@$(PYTHON) -m ruff check -q playbook tests tools
+	@$(PYTHON) -m mypy
+	@.venv/bin/lint-imports --no-cache > .venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
+
+bench: setup ## ratios that say whether we got slower
+	@$(PYTHON) tools/bench.py
+
+pictures: setup ## the README's pictures, from the example account (needs pdftoppm)
+	@$(PYTHON) tools/pictures.py
+
+setup: .venv/ready
+
+.venv/ready: pyproject.toml tools/setup.sh
+	@sh tools/setup.sh

@@ -1,0 +1,72 @@
+"""Writing files so that the old one stays whole until the new one is complete."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from playbook.errors import EnvironmentProblem
+
+_STALE_AFTER = 3600.0
+
+
+def prepare_folder(folder: Path) -> None:
+    """Make the output folder, check that it can be written, and sweep what a killed run left in it.
+
+    Raises:
+        EnvironmentProblem: when that is not possible.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+        for leftover in folder.glob(".*.playbook-tmp"):
+            if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
+                leftover.unlink(missing_ok=True)
+    except FileExistsError:
+        raise EnvironmentProblem(
+            f"{folder} is not a folder", "Give another folder with --output."
+        ) from None
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{folder} cannot be written ({_reason(error)})", "Give another folder with --output."
+        ) from None
+
+
+def write_artifact(path: Path, data: bytes) -> None:
+    """Write a file all at once: to a temporary name beside it, then in its place.
+
+    Raises:
+        EnvironmentProblem: when it cannot be written; an older file is then still whole.
+    """
+    try:
+        descriptor, temporary = tempfile.mkstemp(
+            prefix=".", suffix=".playbook-tmp", dir=path.parent
+        )
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            os.chmod(temporary, 0o644)  # noqa: PTH101 a document to hand on, not a secret of this user
+            os.replace(temporary, path)  # noqa: PTH105 the one call that swaps files in one step on every system
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108 the name is a plain string here
+            raise
+    except PermissionError as error:
+        raise EnvironmentProblem(
+            f"{path} cannot be written ({_reason(error)})",
+            "If it is open in a viewer, close it and build again.",
+        ) from None
+    except OSError as error:
+        raise EnvironmentProblem(
+            f"{path} cannot be written ({_reason(error)})", "Make room or give another folder."
+        ) from None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()

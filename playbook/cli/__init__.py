@@ -1,0 +1,1 @@
+"""People: the command line. Results go to standard output, talk to standard error."""

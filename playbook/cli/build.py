@@ -1,0 +1,120 @@
+"""`playbook build`: documents from profiles."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from playbook.cli.console import say, show, show_json, show_problems
+from playbook.errors import ExitCode
+
+_KINDS = ("brief", "playbook", "all")
+_FORMATS = ("html", "pdf")
+
+
+def build(
+    profiles: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PROFILE...",
+            help="Profiles, or folders of them; - reads standard input. Without any: profiles/ or content/profiles/.",
+        ),
+    ] = None,
+    kind: Annotated[str, typer.Option(help="brief, playbook or all.")] = "all",
+    form: Annotated[
+        str, typer.Option("--format", help="html, pdf, or both with a comma.")
+    ] = "html,pdf",
+    lang: Annotated[
+        str | None, typer.Option(help="en or nl; without it each profile's own language.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Folder to write to; without it output/ of the project.")
+    ] = None,
+    printed_on: Annotated[
+        str | None, typer.Option("--date", help="Date to print, as 2026-11-24; without it today.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print what was written as JSON.")
+    ] = False,
+) -> int:
+    """Build the documents of one or more profiles."""
+    kinds, formats, locale, today = _choices(kind, form, lang, printed_on)
+    # Loaded only now: a wrong option should not wait for any of it.
+    from playbook.build.job import Workshop
+    from playbook.build.runner import Order
+    from playbook.build.runner import build as run_build
+    from playbook.build.targets import Format, Kind
+    from playbook.cli.inputs import expand_folders, load_inputs
+    from playbook.locales import Locale
+    from playbook.sources.content import load_sound_library
+
+    inputs = load_inputs()
+    order = Order(
+        expand_folders(profiles or [_default_folder(inputs.project.root)]),
+        tuple(Kind(one) for one in kinds),
+        tuple(Format(one) for one in formats),
+        Locale(locale) if locale else None,
+        output or inputs.project.output,
+    )
+    workshop = Workshop(
+        inputs.bank,
+        inputs.model,
+        load_sound_library(inputs.project),
+        inputs.project.template_roots,
+        today,
+    )
+    report = run_build(order, inputs.load, workshop)
+    if as_json:
+        show_json(
+            {
+                "written": [str(path) for path in report.written],
+                "problems": _problem_list(report.problems),
+            }
+        )
+    else:
+        for path in report.written:
+            show(inputs.project.shown(path))
+    show_problems(report.problems)
+    if report.environment:
+        say(f"{report.environment.message}. {report.environment.hint or ''}".strip())
+        return ExitCode.ENVIRONMENT
+    if report.problems:
+        return ExitCode.PARTIAL if report.written else ExitCode.INPUT
+    return ExitCode.FINE
+
+
+def _problem_list(problems: tuple[object, ...]) -> list[object]:
+    from playbook.cli.console import as_json as problem_as_json
+    from playbook.errors import Problem
+
+    return [problem_as_json(one) for one in problems if isinstance(one, Problem)]
+
+
+def _default_folder(root: Path) -> str:
+    own = root / "profiles"
+    return str(own if own.is_dir() else root / "content" / "profiles")
+
+
+def _choices(
+    kind: str, form: str, lang: str | None, printed_on: str | None
+) -> tuple[list[str], list[str], str | None, date]:
+    """Read the options that are words from a list."""
+    if kind not in _KINDS:
+        raise typer.BadParameter(f"“{kind}” is none of {', '.join(_KINDS)}.", param_hint="--kind")
+    formats = list(dict.fromkeys(one.strip().lower() for one in form.split(",")))
+    for one in formats:
+        if one not in _FORMATS:
+            raise typer.BadParameter(
+                f"“{one}” is none of {', '.join(_FORMATS)}.", param_hint="--format"
+            )
+    if lang is not None and lang not in ("en", "nl"):
+        raise typer.BadParameter(f"“{lang}” is none of en, nl.", param_hint="--lang")
+    try:
+        today = date.fromisoformat(printed_on) if printed_on else date.today()
+    except ValueError:
+        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
+    kinds = ["brief", "playbook"] if kind == "all" else [kind]
+    return kinds, formats, lang, today

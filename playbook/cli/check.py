@@ -1,0 +1,99 @@
+"""`playbook check`: every problem in profiles, content and templates, without building anything."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from playbook.cli.console import as_json as problem_as_json
+from playbook.cli.console import say, show_json, show_problems
+from playbook.errors import ExitCode, Problem, ProblemsError
+
+if TYPE_CHECKING:
+    from playbook.cli.inputs import Inputs
+
+
+def check(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH...]",
+            help="Profiles, or folders of them; without any, those of the project and all its content.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+) -> int:
+    """Tell every problem with its file, line, column and remedy."""
+    problems: list[Problem] = []
+    checked = 0
+    try:
+        from playbook.cli.inputs import load_inputs
+
+        inputs = load_inputs()
+        problems += _check_content(inputs)
+        for path in _profiles(inputs, paths, problems):
+            checked += 1
+            problems += _check_profile(path, inputs)
+    except ProblemsError as error:
+        problems += error.problems
+    problems = list(dict.fromkeys(problems))
+    if as_json:
+        show_json({"checked": checked, "problems": [problem_as_json(one) for one in problems]})
+    else:
+        show_problems(problems)
+        say(_verdict(checked, len(problems)))
+    return ExitCode.INPUT if problems else ExitCode.FINE
+
+
+def _verdict(checked: int, found: int) -> str:
+    profiles = "1 profile" if checked == 1 else f"{checked} profiles"
+    if not found:
+        return f"Content and {profiles}: no problems."
+    return f"Content and {profiles}: {'1 problem' if found == 1 else f'{found} problems'}."
+
+
+def _profiles(inputs: Inputs, paths: list[str] | None, problems: list[Problem]) -> tuple[str, ...]:
+    from playbook.cli.inputs import expand_folders
+
+    own = inputs.project.root / "profiles"
+    folders = [own, inputs.project.root / "content" / "profiles"]
+    chosen = paths or [str(folder) for folder in folders if folder.is_dir()]
+    found: list[str] = []
+    for path in chosen:
+        try:
+            found += expand_folders([path])
+        except ProblemsError as error:
+            problems += error.problems
+    return tuple(found)
+
+
+def _check_content(inputs: Inputs) -> list[Problem]:
+    """Read all content and templates, and fill in every text once for each kind of situation."""
+    from playbook.rendering.proofreading import proofread
+    from playbook.sources.content import load_library
+
+    library, problems = load_library(inputs.project)
+    if problems:
+        return problems
+    roots = inputs.project.template_roots
+    return proofread(library, inputs.bank, inputs.model, roots, date.today())
+
+
+def _check_profile(path: str, inputs: Inputs) -> list[Problem]:
+    """Validate a profile in each of its languages."""
+    from playbook.cli.inputs import read_source
+    from playbook.sources.profiles import languages_of, parse_profile
+
+    problems: list[Problem] = []
+    try:
+        source = read_source(path)
+    except ProblemsError as error:
+        return list(error.problems)
+    for locale in languages_of(source):
+        try:
+            parse_profile(source, inputs.bank, locale)
+        except ProblemsError as error:
+            problems += error.problems
+    return problems

@@ -1,0 +1,85 @@
+"""What every command needs: the project, the questions and the model, and profiles by path, folder or `-`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playbook.errors import Problem, ProfileError
+from playbook.kraljic.factors import QuestionBank
+from playbook.kraljic.scoring import PlacementModel
+from playbook.locales import Locale
+from playbook.profile import OfferingProfile
+from playbook.sources.placement import load_model
+from playbook.sources.profiles import SUFFIXES, load_profile, parse_profile
+from playbook.sources.project import Project, find_project
+from playbook.sources.questions import load_bank
+from playbook.sources.structured import (
+    SourceDocument,
+    decode_text,
+    load_structured,
+    parse_structured,
+)
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """The project a command works in, with its questions and model."""
+
+    project: Project
+    bank: QuestionBank
+    model: PlacementModel
+
+    def load(self, path: str, locale: Locale | None = None) -> OfferingProfile:
+        """Read one profile in one language; see `load_profile`."""
+        if path == STANDARD_INPUT:
+            return parse_profile(read_standard_input(), self.bank, locale)
+        return load_profile(Path(path), self.bank, locale, path)
+
+
+def load_inputs() -> Inputs:
+    """Find the project of the working folder and read its questions and model."""
+    project = find_project(Path.cwd())
+    bank = load_bank(project)
+    return Inputs(project, bank, load_model(project, bank))
+
+
+def read_standard_input() -> SourceDocument:
+    """Read a profile from standard input; a text that starts with a brace is JSON, anything else YAML."""
+    text = decode_text(sys.stdin.buffer.read(), STANDARD_INPUT)
+    return parse_structured(
+        text, STANDARD_INPUT, ".json" if text.lstrip().startswith("{") else ".yaml"
+    )
+
+
+def read_source(path: str) -> SourceDocument:
+    """Read a profile's data without validating it."""
+    return read_standard_input() if path == STANDARD_INPUT else load_structured(Path(path), path)
+
+
+def expand_folders(paths: list[str]) -> tuple[str, ...]:
+    """Replace each folder by the profiles in it, in order of name.
+
+    Raises:
+        ProfileError: when a folder holds none.
+    """
+    found: list[str] = []
+    for path in paths:
+        folder = Path(path)
+        if path == STANDARD_INPUT or not folder.is_dir():
+            found.append(path)
+            continue
+        inside = sorted(str(one) for one in folder.iterdir() if one.suffix.lower() in SUFFIXES)
+        if not inside:
+            problem = Problem(
+                "no-profiles",
+                "is a folder without profiles",
+                path,
+                hint=f"A profile ends in {', '.join(SUFFIXES)}.",
+            )
+            raise ProfileError((problem,))
+        found += inside
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,135 @@
+"""`playbook place`: where procurement most likely places an offering, why, and what to ask next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from playbook.cli.console import show, show_json
+from playbook.errors import ContentError, ExitCode, Problem
+
+if TYPE_CHECKING:
+    from playbook.document.briefing import Briefing
+
+JSON_FORMAT = 1
+"""Version of what --json prints: keys are added, never renamed or removed, within a version."""
+ASK = 8
+
+
+def place(
+    profile: Annotated[
+        str, typer.Argument(metavar="PROFILE", help="A profile; - reads standard input.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
+    lang: Annotated[
+        str | None, typer.Option(help="en or nl; without it the profile's own language.")
+    ] = None,
+) -> int:
+    """Place an offering at a buyer, without building anything."""
+    if lang not in (None, "en", "nl"):
+        raise typer.BadParameter(f"“{lang}” is none of en, nl.", param_hint="--lang")
+    briefing = _brief(profile, lang)
+    if as_json:
+        show_json(placement_json(briefing))
+        return ExitCode.FINE
+    from playbook.cli.report import report_lines
+
+    for line in report_lines(briefing):
+        show(line)
+    return ExitCode.FINE
+
+
+def _brief(path: str, lang: str | None) -> Briefing:
+    """Place the profile and gather what there is to say about it; no content blocks are needed for that."""
+    from playbook.cli.inputs import load_inputs
+    from playbook.document.briefing import Briefing
+    from playbook.kraljic.inference import infer_placement
+    from playbook.library.library import ContentLibrary
+    from playbook.locales import Locale
+    from playbook.sources.content import load_labels
+
+    inputs = load_inputs()
+    profile = inputs.load(path, Locale(lang) if lang else None)
+    locale = Locale(lang) if lang else profile.language
+    problems: list[Problem] = []
+    library = ContentLibrary({}, {locale: load_labels(inputs.project, locale, problems)}, {})
+    if problems:
+        raise ContentError(tuple(problems))
+    placement = infer_placement(profile, inputs.bank, inputs.model)
+    return Briefing(profile, placement, inputs.bank, inputs.model, library, locale, date.today())
+
+
+def placement_json(briefing: Briefing) -> dict[str, Any]:
+    """Return a placement as plain data; README, “place --json”, lists the keys."""
+    profile, placement = briefing.profile, briefing.placement
+    return {
+        "format": JSON_FORMAT,
+        "offering": profile.offering.name,
+        "account": profile.account.name if profile.account else None,
+        "quadrant": placement.quadrant.value,
+        "second": placement.second.value,
+        "likeliest": placement.likeliest.value,
+        "override_reason": placement.override_reason,
+        "confidence": placement.confidence.value,
+        "probabilities": {q.value: round(p, 4) for q, p in placement.probabilities.items()},
+        "approach": placement.approach,
+        "scores": {axis.value: round(one.score, 4) for axis, one in placement.axes.items()},
+        "axes": {
+            axis.value: {
+                "score": round(one.score, 4),
+                "sd": round(one.sd, 4),
+                "line": round(one.line, 4),
+                "line_sd": round(one.line_sd, 4),
+                "probability_above_line": round(one.probability, 4),
+            }
+            for axis, one in placement.axes.items()
+        },
+        "contributions": [
+            {
+                "factor": one.factor_id,
+                "axis": one.axis.value,
+                "level": round(one.level, 2),
+                "sure": one.sure.value,
+                "weight": round(one.weight, 4),
+                "effect": round(one.effect, 4),
+            }
+            for one in placement.contributions
+        ],
+        "missing": list(placement.missing),
+        "would_flip": _flips_json(briefing),
+        "conflicts": [
+            {"kind": one.kind.value, "factors": list(one.factor_ids), "voices": list(one.voices)}
+            for one in briefing.conflicts
+        ],
+        "ask_next": [
+            {
+                "factor": one.factor_id,
+                "gain_bits": round(one.gain, 4),
+                "unanswered": one.is_unanswered,
+                "ask_buyer": briefing.words(one.factor_id).ask_buyer,
+                "ask_colleague": briefing.words(one.factor_id).ask_colleague,
+            }
+            for one in briefing.agenda
+        ],
+    }
+
+
+def _flips_json(briefing: Briefing) -> dict[str, Any]:
+    sensitivity = briefing.sensitivity
+
+    def flip(one: Any) -> dict[str, Any]:
+        return {
+            "to": one.quadrant.value,
+            "changes": [
+                {"factor": change.factor_id, "from": round(change.before, 2), "to": change.after}
+                for change in one.changes
+            ],
+        }
+
+    return {
+        "single": [flip(one) for one in sensitivity.single],
+        "smallest_set": flip(sensitivity.smallest) if sensitivity.smallest else None,
+        "weightings_that_agree": round(sensitivity.agreement, 4),
+    }

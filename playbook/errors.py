@@ -95,6 +95,10 @@ class ProfileError(ProblemsError):
     """A profile that cannot be read or does not hold together."""
 
 
+class CasesError(ProblemsError):
+    """A file of known placements that cannot be read or does not hold together."""
+
+
 class ContentError(ProblemsError):
     """A block, label or data file under `content/` that is missing, malformed or names an unknown variable."""
 

@@ -174,6 +174,7 @@ _Line = Annotated[str, BeforeValidator(_plain_text)]
 Name = Annotated[_Line, StringConstraints(min_length=1, max_length=80)]
 Claim = Annotated[_Line, StringConstraints(min_length=1, max_length=140)]
 Sentence = Annotated[_Line, StringConstraints(min_length=1, max_length=240)]
+Paragraph = Annotated[_Line, StringConstraints(min_length=1, max_length=2000)]
 Short = Annotated[_Line, StringConstraints(min_length=1, max_length=40)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 Money = Annotated[Amount, BeforeValidator(_amount)]
@@ -329,6 +330,27 @@ class Override(_Model):
     reason: Sentence
 
 
+Level = Annotated[int, Field(ge=1, le=5)]
+
+
+class OurView(_Model):
+    """What the account is to us: five answers by the seller, each a level 1 to 5."""
+
+    revenue_share: Level | None = None
+    """Its share of our revenue or margin."""
+    growth: Level | None = None
+    payment: Level | None = None
+    """Whether it pays on time."""
+    ease: Level | None = None
+    """Whether it is easy to work with."""
+    fit: Level | None = None
+    """Its reference value, and fit with where we are going."""
+
+    def answers(self) -> dict[str, int]:
+        """Return the questions that have an answer."""
+        return {key: level for key, level in self.model_dump().items() if level is not None}
+
+
 # Longer lists belong in a CRM: a playbook that nobody finishes reading helps nobody (domain research 6.2).
 _Few = Field(default=(), max_length=12)
 
@@ -348,3 +370,4 @@ class OfferingProfile(_Model):
     objections: Annotated[tuple[Objection, ...], _Few]
     actions: Annotated[tuple[Action, ...], _Few]
     placement: Override | None = None
+    our_view: OurView = Field(default_factory=OurView)

@@ -24,7 +24,7 @@ _STEPS = ("", "tight", "tighter")
 _LEAN_STEPS = (0, 1, 2, 3)
 MAX_PAGES = 12
 """A playbook longer than this is not read (domain research 6.2)."""
-_LEAST_NOTES = 2
+_LEAST_NOTES = 3
 _NOTE_LINE = 26.0
 """Height of a ruled line for notes, in CSS pixels."""
 _SHEET_BOTTOM = 1062.0

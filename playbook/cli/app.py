@@ -14,6 +14,7 @@ import typer
 from playbook import __version__
 from playbook.cli import build as build_command
 from playbook.cli import check as check_command
+from playbook.cli import evaluate as evaluate_command
 from playbook.cli import place as place_command
 from playbook.cli.console import say, show_problems
 from playbook.errors import ExitCode, PlaybookError, ProblemsError
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command("place")(place_command.place)
 app.command("build")(build_command.build)
 app.command("check")(check_command.check)
+app.command("evaluate")(evaluate_command.evaluate)
 
 
 def _show_version(wanted: bool) -> None:

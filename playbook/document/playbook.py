@@ -12,6 +12,7 @@ from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Sensitivity
+from playbook.kraljic.windmill import QUESTIONS, VIEWS, AccountReading, view_account
 from playbook.library.blocks import Block, Item
 from playbook.library.library import CITATION, Source
 from playbook.profile import Action, Objection, ProofPoint, Stakeholder
@@ -99,12 +100,26 @@ class InsteadPage:
 
 
 @dataclass(frozen=True, slots=True)
+class BothSidesPage:
+    """The buyer's category note about us, and our view of the account."""
+
+    note: Block
+    view: AccountReading | None
+    """None where the profile does not say enough; the page then asks the questions."""
+    cell: Item | None
+    """The advice of the windmill cell."""
+    questions: tuple[str, ...]
+    """Ids of the questions on the account."""
+
+
+@dataclass(frozen=True, slots=True)
 class AnnexPage:
     """What all this rests on."""
 
     evidence: tuple[Evidence, ...]
     unanswered: tuple[str, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[tuple[Source, bool], ...]
+    """Each with whether a text cites it, and not only a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +138,7 @@ class Playbook:
     negotiation: NegotiationPage
     people: PeoplePage
     instead: InsteadPage
+    both_sides: BothSidesPage
     annex: AnnexPage
 
 
@@ -151,6 +167,7 @@ def compose_playbook(briefing: Briefing) -> Playbook:
             briefing.block("next-steps"),
         ),
         instead=_instead_page(briefing),
+        both_sides=_both_sides_page(briefing),
         annex=AnnexPage(placement.evidence, placement.missing, _sources(briefing)),
     )
 
@@ -182,28 +199,35 @@ def _instead_page(briefing: Briefing) -> InsteadPage:
     )
 
 
+def _both_sides_page(briefing: Briefing) -> BothSidesPage:
+    reading = view_account(briefing.profile.our_view.answers())
+    cells = briefing.block("windmill").items
+    cell = cells[VIEWS.index(reading.view)] if reading else None
+    return BothSidesPage(briefing.block("buyer-note"), reading, cell, QUESTIONS)
+
+
 _PRINTED_TOPICS = (
     "position", "objective", "tactics", "messages", "proof", "questions", "stakeholders",
     "objections", "negotiation", "terms", "money", "moves", "signals", "lines", "donots",
-    "next-steps",
+    "next-steps", "buyer-note", "windmill",
 )  # fmt: skip
 
 
-def _sources(briefing: Briefing) -> tuple[Source, ...]:
-    """Return every source that the pages or the questions cite, by name."""
+def _sources(briefing: Briefing) -> tuple[tuple[Source, bool], ...]:
+    """Return every source that the pages or the questions cite, by name, and whether a text cites it.
+
+    A text may take a figure from its source, so there the caution is printed; a question only takes the idea.
+    """
     blocks = [briefing.block(topic) for topic in _PRINTED_TOPICS]
     blocks += [briefing.block(topic, briefing.placement.second) for topic in ("lines", "signals")]
-    cited = {
+    in_texts = {
         source_id
         for block in blocks
         for passage in block.passages()
         for source_id in CITATION.findall(passage.source)
     }
-    cited |= {source_id for factor in briefing.bank for source_id in factor.sources}
+    in_questions = {source_id for factor in briefing.bank for source_id in factor.sources}
     known = briefing.library.sources
-    return tuple(
-        sorted(
-            (known[one] for one in cited if one in known),
-            key=lambda source: source.short.casefold(),
-        )
-    )
+    cited = [known[one] for one in in_texts | in_questions if one in known]
+    cited.sort(key=lambda source: source.short.casefold())
+    return tuple((source, source.id in in_texts) for source in cited)

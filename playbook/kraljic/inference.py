@@ -11,7 +11,15 @@ from playbook.kraljic.beliefs import form_beliefs
 from playbook.kraljic.evidence import Evidence, resolve_evidence
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.matrix import Axis, Quadrant, ranked
-from playbook.kraljic.scoring import AxisReading, Belief, Contribution, PlacementModel, read_axis
+from playbook.kraljic.scoring import (
+    AxisReading,
+    Belief,
+    Contribution,
+    PlacementModel,
+    axis_moments,
+    axis_probability,
+    read_axis,
+)
 from playbook.profile import OfferingProfile
 
 
@@ -30,7 +38,7 @@ class Confidence(StrEnum):
     """85% and more."""
 
 
-_STEPS = ((0.85, Confidence.CLEAR), (0.65, Confidence.LIKELY), (0.45, Confidence.LEANING))
+CONFIDENCE_STEPS = ((0.85, Confidence.CLEAR), (0.65, Confidence.LIKELY), (0.45, Confidence.LEANING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,15 @@ def place_evidence(
     )
 
 
+def probabilities_of(beliefs: Mapping[str, Belief], model: PlacementModel) -> dict[Quadrant, float]:
+    """Return the probability of each quadrant, without explanations: cheap enough for sliders and portfolios."""
+    financial, supply = (
+        axis_probability(*axis_moments(axis, beliefs, model), model.axes[axis])
+        for axis in (Axis.FINANCIAL_RISK, Axis.SUPPLY_RISK)
+    )
+    return quadrant_probabilities(financial, supply)
+
+
 def quadrant_probabilities(financial: float, supply: float) -> dict[Quadrant, float]:
     """Return the probability of each quadrant from those of the two axes, taken as independent."""
     return {
@@ -119,7 +136,7 @@ def quadrant_probabilities(financial: float, supply: float) -> dict[Quadrant, fl
 def _confidence(top: float, has_answers: bool) -> Confidence:
     if not has_answers:
         return Confidence.UNKNOWN
-    return next((word for least, word in _STEPS if top >= least), Confidence.OPEN)
+    return next((word for least, word in CONFIDENCE_STEPS if top >= least), Confidence.OPEN)
 
 
 def _missing(beliefs: Mapping[str, Belief], model: PlacementModel) -> tuple[str, ...]:

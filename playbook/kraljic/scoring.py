@@ -20,6 +20,9 @@ _SPAN = HIGHEST - LOWEST
 
 # Before other answers on an axis are trusted to tell a missing one, they must outweigh this share of the axis.
 _CAUTION = 0.15
+# How much offerings differ as a whole on an axis: the variance of that deviation, in levels squared. 0.5 (financial) and 0.8
+# (supply) in the development cases. All missing answers share it, so it does not average out between them.
+_COMMON_VARIANCE = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +145,45 @@ def axis_moments(
     """
     rule = model.axes[axis]
     levels = discounted_levels(rule, beliefs)
-    deviation = _deviation(rule, levels, model)
     mean = variance = 0.0
+    for factor_id, level in levels.items():
+        weight = rule.weights[factor_id]
+        mean += weight.weight * weight.value(level)
+        variance += (weight.weight * beliefs[factor_id].sd / _SPAN) ** 2
+    if len(levels) < len(rule.weights):
+        silent_mean, silent_variance = _silent_moments(rule, levels, model)
+        mean += silent_mean
+        variance += silent_variance
+    return min(1.0, max(0.0, mean)), variance
+
+
+def _silent_moments(
+    rule: AxisRule, levels: Mapping[str, float], model: PlacementModel
+) -> tuple[float, float]:
+    """Return what the unanswered factors of an axis add to its mean and variance.
+
+    Each stands where it usually stands, moved by what the answers say, with all usual levels shifted alike so that an
+    offering of which nothing is known lies on the line. Some factors are high nearly everywhere (few buyers could make the
+    thing themselves); put on the line, their silence would count as good or bad news.
+    """
+    deviation = _deviation(rule, levels, model)
+    usual = sum(
+        weight.weight * weight.value(model.missing[factor_id].mean)
+        for factor_id, weight in rule.weights.items()
+    )
+    mean = variance = seen = shared = 0.0
     for factor_id, weight in rule.weights.items():
         if factor_id in levels:
-            sd = beliefs[factor_id].sd
-            mean += weight.weight * weight.value(levels[factor_id])
-        else:
-            expected = model.missing[factor_id]
-            sd = expected.sd
-            # Only the pull of the other answers counts: what is usual elsewhere says nothing about this buyer.
-            shift = weight.value(expected.level(deviation)) - weight.value(expected.mean)
-            mean += weight.weight * (rule.line + shift)
-        variance += (weight.weight * sd / _SPAN) ** 2
-    return min(1.0, max(0.0, mean)), variance
+            seen += weight.weight
+            continue
+        expected = model.missing[factor_id]
+        level = expected.level(deviation)
+        mean += weight.weight * (weight.value(level) + rule.line - usual)
+        variance += (weight.weight * expected.sd / _SPAN) ** 2
+        shared += weight.weight * expected.slope / _SPAN
+    # The deviation itself is known the less, the less is answered.
+    unsure = _COMMON_VARIANCE * _CAUTION / (seen + _CAUTION)
+    return mean, variance + shared**2 * unsure
 
 
 def expected_belief(

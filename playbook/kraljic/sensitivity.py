@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from playbook.kraljic.factors import HIGHEST, LOWEST
-from playbook.kraljic.inference import Placement, quadrant_probabilities
+from playbook.kraljic.inference import Placement, probabilities_of
 from playbook.kraljic.matrix import Axis, Quadrant, ranked
-from playbook.kraljic.scoring import Belief, PlacementModel, axis_moments, axis_probability
+from playbook.kraljic.scoring import Belief, PlacementModel
 
 DRAWS = 400
 """Weightings tried for the stability; gives the share to within about 5 points."""
@@ -68,11 +68,7 @@ def _distance(flip: Flip) -> float:
 
 
 def _likeliest(beliefs: Mapping[str, Belief], model: PlacementModel) -> Quadrant:
-    high = {
-        axis: axis_probability(*axis_moments(axis, beliefs, model), model.axes[axis])
-        for axis in Axis
-    }
-    return ranked(quadrant_probabilities(high[Axis.FINANCIAL_RISK], high[Axis.SUPPLY_RISK]))[0]
+    return ranked(probabilities_of(beliefs, model))[0]
 
 
 def _with(beliefs: Mapping[str, Belief], changes: list[Change]) -> dict[str, Belief]:

@@ -24,7 +24,7 @@ from playbook.rendering.wording import Wording
 
 SECTIONS = (
     "placement", "procurement", "messages", "discovery", "money", "objections", "negotiation",
-    "people", "instead", "annex",
+    "people", "instead", "both-sides", "annex",
 )  # fmt: skip
 """The pages of the playbook after the brief, in order."""
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from playbook.errors import ContentError, Problem
+from playbook.kraljic.evaluation import Scores
 from playbook.kraljic.factors import HIGHEST, LOWEST, QuestionBank
 from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.scoring import AxisRule, Expectation, PlacementModel, Weight
@@ -57,9 +58,19 @@ class _MissingEntry(_Entry):
     spread: _Positive
 
 
+class _ScoresEntry(_Entry):
+    n: Annotated[int, Field(gt=0)]
+    accuracy: Annotated[float, Field(ge=0, le=1)]
+    top_two: Annotated[float, Field(ge=0, le=1)]
+    brier: Annotated[float, Field(ge=0, le=2)]
+    log_loss: _NotNegative
+
+
 class _FittedEntry(_Entry):
     axes: dict[Axis, _AxisEntry] = Field(min_length=len(Axis))
     missing: dict[str, _MissingEntry]
+    honest: dict[str, _ScoresEntry] = Field(default_factory=dict)
+    """How the fit does on sources it has not seen, by kind of test; empty where nobody measured it."""
 
 
 _E = TypeVar("_E", bound=_Entry)
@@ -81,6 +92,34 @@ def load_model(project: Project, bank: QuestionBank) -> PlacementModel:
     if problems:
         raise ContentError(tuple(problems))
     return build_model(weights.model_dump(), fitted.model_dump(), approaches)
+
+
+def load_honest(project: Project) -> dict[str, Scores]:
+    """Return how the fit does on sources it has not seen, by kind of test, as `make fit` measured it.
+
+    Raises:
+        ContentError: when `fitted.yaml` cannot be read.
+    """
+    fitted, _ = _read(project, FITTED_FILE, _FittedEntry)
+    return {name: Scores(**entry.model_dump()) for name, entry in fitted.honest.items()}
+
+
+def load_unfitted(project: Project, bank: QuestionBank) -> PlacementModel:
+    """Read the weights as a model whose lines and expectations still have to be fitted; they stand at the middle.
+
+    Raises:
+        ContentError: with everything that is wrong in the weights.
+    """
+    weights, shown = _read(project, WEIGHTS_FILE, _WeightsEntry)
+    problems = _check_weights(weights, bank, shown)
+    if problems:
+        raise ContentError(tuple(problems))
+    middle = (LOWEST + HIGHEST) / 2
+    fitted = {
+        "axes": {axis: {"line": middle, "spread": 1.0} for axis in Axis},
+        "missing": {name: {"mean": middle, "slope": 0.0, "spread": 1.0} for name in bank.ids},
+    }
+    return build_model(weights.model_dump(), fitted, {})
 
 
 def build_model(

@@ -63,15 +63,15 @@ def parse_profile(
     chosen = locale or _language(source.data)
     problems: list[Problem] = []
     data = _in_language(source.data, chosen, (), source, problems)
+    profile: OfferingProfile | None
     try:
         profile = OfferingProfile.model_validate(data)
     except ValidationError as error:
         problems += problems_in(error, source, OfferingProfile)
         profile = _what_is_sound(data, error)
-        if profile is None:
-            raise ProfileError(in_file_order(problems)) from None
-    problems += _faults(profile, bank, source)
-    if problems:
+    if profile:
+        problems += _faults(profile, bank, source)
+    if problems or profile is None:
         raise ProfileError(in_file_order(problems))
     return profile
 

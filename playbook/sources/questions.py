@@ -57,7 +57,7 @@ class _FactorEntry(_Entry):
 
 
 class _BankEntry(_Entry):
-    factors: tuple[_FactorEntry, ...] = Field(min_length=2)
+    factors: tuple[_FactorEntry, ...]
 
 
 def load_bank(project: Project) -> QuestionBank:
@@ -79,6 +79,8 @@ def load_bank(project: Project) -> QuestionBank:
         for index, key in enumerate(ids)
         if key in ids[:index]
     )
+    if not ids:
+        problems = (placed("empty", ("factors",), "asks nothing", "Add a question.", source),)
     if problems:
         raise ContentError(problems)
     return QuestionBank(tuple(map(_factor, entry.factors)))

@@ -48,8 +48,8 @@ def path_in_file(loc: Path_, data: Any) -> Path_:
     for part in loc:
         if isinstance(data, dict) and isinstance(part, str):
             data = data.get(part)
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
+        elif isinstance(data, list) and isinstance(part, int):
+            data = data[part] if part < len(data) else None
         else:
             continue
         path.append(part)
@@ -117,9 +117,7 @@ def _explain(details: Any, path: Path_, model: type[BaseModel]) -> Explanation:
     if kind == "extra_forbidden":
         return _unknown_key(path, model)
     if kind == "missing":
-        parent = dotted(path[:-1])
-        under = f"under {parent}" if parent else "at the top level"
-        return "missing-key", f"{where} is missing", f"Add {path[-1]}: {under}."
+        return "missing-key", f"{where} is missing", _add(path)
     if given is None or (kind.endswith("too_short") and details["ctx"]["min_length"] == 1):
         return "empty", f"{where} is empty", _FILL_IN
     if kind == "string_unicode":
@@ -136,6 +134,13 @@ def _explain(details: Any, path: Path_, model: type[BaseModel]) -> Explanation:
 
 
 _CHOICES = {"enum", "literal_error"}
+
+
+def _add(path: Path_) -> str:
+    parent = dotted(path[:-1])
+    if isinstance(path[-1], int):
+        return f"Add it to {parent}."
+    return f"Add {path[-1]}: {f'under {parent}' if parent else 'at the top level'}."
 
 
 def _unknown_key(path: Path_, model: type[BaseModel]) -> Explanation:
@@ -163,33 +168,35 @@ def _too_long(where: str, given: Any, context: dict[str, Any]) -> Explanation:
     return "too-long", f"{where} has {length} characters", f"Keep it to {longest}."
 
 
-# By the words pydantic's kinds begin with: what should stand there, and how to write it.
+_GROUP = ("a group of keys", "Write its keys on the lines below it, indented")
+_LIST = ("a list", "Begin each entry on a line of its own with a dash and a space")
+_TEXT = ("a text", "Write one text, or one per language under en: and nl:")
+_WORD = ("one word", "Write one word")
+_NUMBER = ("a number", "Write it with a decimal point")
+_YES_NO = ("true or false", "Write true or false")
+# By pydantic's kind of refusal: what should stand there, and how to write it.
 _WANTED = {
-    "model": ("a group of keys", "Write its keys on the lines below it, indented"),
-    "dict": ("a group of keys", "Write its keys on the lines below it, indented"),
-    "tuple": ("a list", "Begin each entry on a line of its own with a dash and a space"),
-    "string": ("a text", "Write one text, or one per language under en: and nl:"),
-    "float": ("a number", "Write it with a decimal point"),
-    "finite": ("a number", "Write it with a decimal point"),
-    "bool": ("true or false", "Write true or false"),
-    "enum": ("one word", "Write one word"),
-    "literal": ("one word", "Write one word"),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type"), _GROUP),
+    "tuple_type": _LIST,
+    "string_type": _TEXT,
+    **dict.fromkeys(_CHOICES, _WORD),
+    **dict.fromkeys(("float_type", "float_parsing", "finite_number"), _NUMBER),
+    **dict.fromkeys(("bool_type", "bool_parsing"), _YES_NO),
 }
 
 
 def _wrong_type(where: str, details: Any, path: Path_, model: type[BaseModel]) -> Explanation:
     given = details["input"]
-    family = details["type"].partition("_")[0]
-    if family not in _WANTED:
-        said = details["msg"]
-        return "impossible-value", f"{where}: {said[0].lower()}{said[1:]}", "Correct it."
-    wanted, hint = _WANTED[family]
-    inner = _model_at(model, path)
-    if family == "model" and inner:
-        hint = f"{hint}: {', '.join(inner.model_fields)}"
-    if isinstance(given, str) and wanted == "a group of keys" and ":" in given:
+    found = _WANTED.get(details["type"])
+    if found is None:
+        said = details["msg"].removeprefix("Input ").removeprefix("String ")
+        return "impossible-value", f"{where} {said}", "Correct it."
+    wanted, hint = found
+    if found is _GROUP and isinstance(given, str) and ":" in given:
         hint = "Put a space after each colon"
-    if family == "string" and not isinstance(given, dict | list):
+    elif details["type"] == "model_type" and (inner := _model_at(model, path)):
+        hint = f"{hint}: {', '.join(inner.model_fields)}"
+    elif found is _TEXT and not isinstance(given, dict | list):
         hint = "Put quotes around it"
     return "wrong-type", f"{where} should be {wanted}, not {_kind_of(given)}", f"{hint}."
 

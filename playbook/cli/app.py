@@ -11,13 +11,13 @@ import traceback
 
 import typer
 
-from playbook import __version__
 from playbook.cli import build as build_command
 from playbook.cli import check as check_command
 from playbook.cli import evaluate as evaluate_command
 from playbook.cli import place as place_command
 from playbook.cli.console import say, show_problems
 from playbook.errors import ExitCode, PlaybookError, ProblemsError
+from playbook.version import __version__
 
 app = typer.Typer(
     name="playbook",

@@ -26,6 +26,9 @@ def place(
     lang: Annotated[
         str | None, typer.Option(help="en or nl; without it the profile's own language.")
     ] = None,
+    history: Annotated[
+        bool, typer.Option("--history", help="Show how it moved as dated answers came in.")
+    ] = False,
 ) -> int:
     """Place an offering at a buyer, without building anything."""
     if lang not in (None, "en", "nl"):
@@ -34,9 +37,9 @@ def place(
     if as_json:
         show_json(placement_json(briefing))
         return ExitCode.FINE
-    from playbook.cli.report import report_lines
+    from playbook.cli.report import history_lines, report_lines
 
-    for line in report_lines(briefing):
+    for line in history_lines(briefing) if history else report_lines(briefing):
         show(line)
     return ExitCode.FINE
 
@@ -113,7 +116,35 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
             }
             for one in briefing.agenda
         ],
+        "our_view": _our_view_json(briefing),
+        "history": _history_json(briefing),
     }
+
+
+def _our_view_json(briefing: Briefing) -> dict[str, Any] | None:
+    from playbook.kraljic.windmill import view_account
+
+    reading = view_account(briefing.profile.our_view.answers())
+    if reading is None:
+        return None
+    return {
+        "view": reading.view.value,
+        "cell": f"{briefing.placement.quadrant.value}-{reading.view.value}",
+        "worth": reading.worth,
+        "attractiveness": round(reading.attractiveness, 2),
+    }
+
+
+def _history_json(briefing: Briefing) -> list[dict[str, Any]]:
+    return [
+        {
+            "on": step.on.isoformat() if step.on else None,
+            "arrived": list(dict.fromkeys(one.factor_id for one in step.arrived)),
+            "quadrant": step.quadrant.value,
+            "probabilities": {q.value: round(p, 4) for q, p in step.probabilities.items()},
+        }
+        for step in briefing.history
+    ]
 
 
 def _flips_json(briefing: Briefing) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from playbook.document.briefing import Briefing
 from playbook.kraljic.matrix import Axis, Quadrant, ranked
 from playbook.kraljic.scoring import AxisReading
-from playbook.locales import format_probability
+from playbook.locales import format_date, format_probability
 from playbook.rendering.wording import Wording
 
 WIDTH = 80
@@ -45,6 +45,31 @@ def report_lines(briefing: Briefing) -> Iterator[str]:
         yield from _wrapped(f"{t('placement.missing')}: {names}.", "")
         yield ""
     yield from _wrapped(t("placement.estimate"), "")
+
+
+def history_lines(briefing: Briefing) -> Iterator[str]:
+    """Return how the placement moved: a row for each day with evidence, then what came in that day."""
+    t = briefing.labels
+    yield from _wrapped(f"{briefing.profile.offering.name} · {t('history.title')}", "")
+    yield ""
+    order = list(Quadrant)
+    names = " ".join(f"{t(f'quadrant.{quadrant}'):>11}" for quadrant in order)
+    yield f"  {'':<18} {names}"
+    for step in briefing.history:
+        day = format_date(step.on, briefing.locale, short=True) if step.on else t("history.undated")
+        odds = " ".join(f"{format_probability(step.probabilities[one]):>11}" for one in order)
+        yield f"  {day:<18} {odds}"
+        for one in step.arrived:
+            said = f" ({one.said_by})" if one.said_by else ""
+            name = briefing.words(one.factor_id).name
+            yield from textwrap.wrap(
+                f"+ {name}: {briefing.spoken(one)}{said}",
+                WIDTH,
+                initial_indent="    ",
+                subsequent_indent="      ",
+            )
+    if not briefing.history:
+        yield from _wrapped(t("verdict.unknown"), "  ")
 
 
 def _wrapped(text: str, indent: str) -> list[str]:

@@ -11,6 +11,7 @@ from playbook.kraljic.agenda import OpenQuestion, plan_agenda
 from playbook.kraljic.conflicts import Conflict, find_conflicts
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.factors import Factor, FactorText, QuestionBank
+from playbook.kraljic.history import Step, trace_history
 from playbook.kraljic.inference import Placement
 from playbook.kraljic.matrix import Quadrant
 from playbook.kraljic.scoring import PlacementModel
@@ -67,6 +68,11 @@ class Briefing:
     def sensitivity(self) -> Sensitivity:
         """What would move the placement."""
         return measure_sensitivity(self.placement, self.model)
+
+    @cached_property
+    def history(self) -> tuple[Step, ...]:
+        """How the placement moved as evidence came in."""
+        return trace_history(self.placement.evidence, self.model)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

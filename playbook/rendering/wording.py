@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from playbook import __version__
 from playbook.document.briefing import Briefing
 from playbook.kraljic.conflicts import Conflict, ConflictKind
 from playbook.kraljic.evidence import Evidence
@@ -14,6 +13,7 @@ from playbook.kraljic.matrix import Quadrant, ranked
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Change, Flip
 from playbook.locales import format_date, format_probability
+from playbook.version import __version__
 
 HIGH, LOW = 3.5, 2.5
 """Levels from which an answer counts as high, and to which it counts as low, in a sentence."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from playbook.build.fitting import TRIMS, Trim, longest_list, longest_text, trimmed
 from playbook.build.targets import Format, Kind, Target
 from playbook.document.brief import Brief, compose_brief
 from playbook.document.briefing import Briefing
@@ -20,13 +22,25 @@ from playbook.profile import OfferingProfile
 from playbook.rendering.html import Fit, print_css, render_html
 from playbook.rendering.pdf import Pdf, lay_out
 
-_STEPS = ("", "tight", "tighter")
-_LEAN_STEPS = (0, 1, 2, 3)
+_BRIEF_STEPS: tuple[tuple[str, Trim | None], ...] = (
+    ("", None),
+    ("tight", None),
+    ("tighter", None),
+    *(("tighter", trim) for trim in TRIMS),
+)
+"""Type size and cut of the brief, from loose to tight."""
+_PLAYBOOK_STEPS: tuple[tuple[int, Trim | None], ...] = (
+    *((lean, None) for lean in range(4)),
+    *((3, trim) for trim in TRIMS),
+)
+"""How much general advice gives way, and how much the account's own texts are cut, from nothing to most."""
 MAX_PAGES = 12
 """A playbook longer than this is not read (domain research 6.2)."""
 _LEAST_NOTES = 3
 _NOTE_LINE = 26.0
 """Height of a ruled line for notes, in CSS pixels."""
+_NOTES_HEAD = 18.0
+"""Height of the heading above them."""
 _SHEET_BOTTOM = 1062.0
 """Where the text area of the brief's page ends, in CSS pixels from the top of the sheet (297 - 15 mm, less a hair)."""
 
@@ -42,6 +56,15 @@ class Workshop:
     today: date
 
 
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One file's content."""
+
+    data: bytes
+    is_trimmed: bool = False
+    """Whether texts of the account had to be cut to keep to the promised pages."""
+
+
 def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) -> Briefing:
     """Place a profile and gather what its documents need."""
     placement = infer_placement(profile, workshop.bank, workshop.model)
@@ -50,73 +73,89 @@ def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) 
     )
 
 
-def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> bytes:
-    """Return the bytes of one file.
+def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make one file.
 
     Raises:
-        ContentError, RenderError, EnvironmentProblem: when it cannot be made as promised.
+        ContentError, TemplateError, RenderError, EnvironmentProblem: when it cannot be made as promised.
     """
-    document: Brief | Playbook = (
-        compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
-    )
     if target.format is Format.HTML:
-        return render_html(briefing, document, workshop.template_roots, for_print=False).encode()
-    fit = fit_brief(briefing, workshop)
-    if isinstance(document, Brief):
-        return _lay_out(briefing, document, fit, workshop).write()
-    pages = 0
-    for lean in _LEAN_STEPS:
-        pdf = _lay_out(briefing, document, replace(fit, lean=lean), workshop)
-        pages = pdf.pages
-        if pages <= MAX_PAGES:
-            return pdf.write()
+        document: Brief | Playbook = (
+            compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
+        )
+        roots = workshop.template_roots
+        return Rendered(render_html(briefing, document, roots, for_print=False).encode())
+    setting = fit_brief(briefing, workshop)
+    if target.kind is Kind.PLAYBOOK:
+        return _print_playbook(briefing, setting, workshop)
+    pdf = _lay_out(briefing, setting.brief, setting.fit, workshop)
+    return Rendered(pdf.write(), setting.trim is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the brief fits its page."""
+
+    brief: Brief
+    fit: Fit
+    trim: Trim | None
+
+
+def fit_brief(briefing: Briefing, workshop: Workshop) -> _Setting:
+    """Find the loosest setting in which the brief fits its page with room for notes.
+
+    First the type gets smaller, then the account's own texts get shorter.
+
+    Raises:
+        RenderError: when even the tightest does not fit, naming the longest text of the profile.
+    """
+    for tightness, trim in _BRIEF_STEPS:
+        brief = compose_brief(trimmed(briefing, trim) if trim else briefing)
+        notes = _room_for_notes(_lay_out(briefing, brief, Fit(tightness, 0), workshop))
+        if notes >= _LEAST_NOTES or (trim is TRIMS[-1] and notes >= 0):
+            return _Setting(brief, Fit(tightness, notes), trim)
+    field, length = longest_text(trimmed(briefing, TRIMS[-1]))
     raise RenderError(
-        f"the playbook takes {pages} pages instead of {MAX_PAGES}",
-        "Shorten or drop some proof points, objections, stakeholders or actions in the profile.",
+        "the brief does not fit on one page, even with its texts cut",
+        f"Shorten {field} ({length} characters).",
     )
+
+
+def _room_for_notes(pdf: Pdf) -> int:
+    """Return how many ruled lines fit under the heading of the notes; less than none when the page is full."""
+    if pdf.pages > 1:
+        return -1
+    return int((_SHEET_BOTTOM - pdf.position("notes") - _NOTES_HEAD) // _NOTE_LINE)
+
+
+def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -> Rendered:
+    """Lay the playbook out in the loosest setting that keeps to its pages.
+
+    Each setting takes fewer pages than the one before; most accounts fit the first, the others are found by halving.
+    """
+
+    def attempt(lean: int, trim: Trim | None) -> Pdf:
+        chosen = trimmed(briefing, trim) if trim else briefing
+        document = replace(compose_playbook(chosen), brief=setting.brief)
+        return _lay_out(chosen, document, replace(setting.fit, lean=lean), workshop)
+
+    pdfs = {0: attempt(*_PLAYBOOK_STEPS[0])}
+
+    def fits(step: int) -> bool:
+        pdfs[step] = pdfs.get(step) or attempt(*_PLAYBOOK_STEPS[step])
+        return pdfs[step].pages <= MAX_PAGES
+
+    step = 0 if fits(0) else bisect_left(range(len(_PLAYBOOK_STEPS)), True, lo=1, key=fits)
+    if step == len(_PLAYBOOK_STEPS):
+        field, count = longest_list(briefing.profile)
+        raise RenderError(
+            f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
+            f"Shorten or drop some of the {count} entries of {field}.",
+        )
+    return Rendered(pdfs[step].write(), bool(setting.trim or _PLAYBOOK_STEPS[step][1]))
 
 
 def _lay_out(briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop) -> Pdf:
     roots = workshop.template_roots
     html = render_html(briefing, document, roots, for_print=True, fit=fit)
     return lay_out(html, print_css(roots), roots)
-
-
-def fit_brief(briefing: Briefing, workshop: Workshop) -> Fit:
-    """Find the loosest setting in which the brief fits its page with room for notes.
-
-    Raises:
-        RenderError: when even the tightest does not fit, naming the longest text of the profile.
-    """
-    document = compose_brief(briefing)
-    for step in _STEPS:
-        notes = _room_for_notes(_lay_out(briefing, document, Fit(step, 0), workshop))
-        if notes >= _LEAST_NOTES:
-            return Fit(step, notes)
-    field, length = longest_text(briefing.profile)
-    raise RenderError(
-        "the brief does not fit on one page",
-        f"Shorten {field} ({length} characters), the longest text in the profile.",
-    )
-
-
-def _room_for_notes(pdf: Pdf) -> int:
-    """Return how many ruled lines fit under the heading of the notes; none when the page is full."""
-    if pdf.pages > 1:
-        return 0
-    return int((_SHEET_BOTTOM - pdf.position("notes") - 18) // _NOTE_LINE)
-
-
-def longest_text(profile: OfferingProfile) -> tuple[str, int]:
-    """Return the longest text that the brief prints from a profile, with its field."""
-    texts = {"offering.name": profile.offering.name}
-    if profile.account:
-        texts["account.name"] = profile.account.name
-    for index, proof in enumerate(profile.proof_points, start=1):
-        texts[f"proof_points[{index}]"] = f"{proof.claim}{proof.figure or ''}{proof.source or ''}"
-    for index, met in enumerate(profile.objections, start=1):
-        texts[f"objections[{index}]"] = f"{met.objection}{met.answer or ''}"
-    for index, person in enumerate(profile.stakeholders, start=1):
-        texts[f"stakeholders[{index}]"] = f"{person.name}{person.function or ''}"
-    field = max(texts, key=lambda name: len(texts[name]))
-    return field, len(texts[field])

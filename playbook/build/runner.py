@@ -9,7 +9,6 @@ from pathlib import Path
 from playbook.build.artifacts import prepare_folder, write_artifact
 from playbook.build.job import Workshop, brief_account, render_target
 from playbook.build.targets import Format, Kind, Target, file_name
-from playbook.document.briefing import Briefing
 from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
@@ -38,6 +37,8 @@ class BuildReport:
     problems: tuple[Problem, ...]
     environment: EnvironmentProblem | None = None
     """What the machine lacks, where that stopped some of the files."""
+    trimmed: tuple[Path, ...] = ()
+    """Files in which texts of the account were cut to keep to the promised pages."""
 
 
 def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
@@ -48,6 +49,7 @@ def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
     """
     prepare_folder(order.output)
     written: list[Path] = []
+    trimmed: list[Path] = []
     problems: list[Problem] = []
     environment: EnvironmentProblem | None = None
     taken: dict[str, str] = {}
@@ -64,13 +66,19 @@ def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
             if clash != profile_path:
                 problems.append(_clash(target, clash))
                 continue
+            path = order.output / target.name
             try:
-                written.append(_make(target, briefing, order.output, workshop))
+                rendered = render_target(target, briefing, workshop)
+                write_artifact(path, rendered.data)
+                written.append(path)
+                trimmed += [path] if rendered.is_trimmed else []
             except EnvironmentProblem as error:
                 environment = environment or error
             except PlaybookError as error:
                 problems += _problems(error, profile_path)
-    return BuildReport(tuple(written), tuple(problems), environment)
+    # One text that fails is met by every document that prints it; say it once.
+    found = tuple(dict.fromkeys(problems))
+    return BuildReport(tuple(written), found, environment, tuple(trimmed))
 
 
 def targets_of(
@@ -80,12 +88,6 @@ def targets_of(
     for kind in order.kinds:
         for form in order.formats:
             yield Target(profile_path, kind, locale, form, file_name(profile, kind, locale, form))
-
-
-def _make(target: Target, briefing: Briefing, folder: Path, workshop: Workshop) -> Path:
-    path = folder / target.name
-    write_artifact(path, render_target(target, briefing, workshop))
-    return path
 
 
 def _clash(target: Target, first: str) -> Problem:

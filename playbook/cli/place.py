@@ -12,10 +12,12 @@ from playbook.errors import ContentError, ExitCode, Problem
 
 if TYPE_CHECKING:
     from playbook.document.briefing import Briefing
+    from playbook.kraljic.scoring import Contribution
 
+_TOPICS = ("windmill", "lines")
+"""The blocks a placement quotes: the advice on the account, and what changes in the second quadrant."""
 JSON_FORMAT = 1
 """Version of what --json prints: keys are added, never renamed or removed, within a version."""
-ASK = 8
 
 
 def place(
@@ -51,13 +53,19 @@ def _brief(path: str, lang: str | None) -> Briefing:
     from playbook.kraljic.inference import infer_placement
     from playbook.library.library import ContentLibrary
     from playbook.locales import Locale
-    from playbook.sources.content import load_labels
+    from playbook.sources.content import load_blocks, load_labels
 
     inputs = load_inputs()
     profile = inputs.load(path, Locale(lang) if lang else None)
     locale = Locale(lang) if lang else profile.language
     problems: list[Problem] = []
-    library = ContentLibrary({}, {locale: load_labels(inputs.project, locale, problems)}, {})
+    blocks: dict[Any, Any] = {}
+    for topic in _TOPICS:
+        found, wrong = load_blocks(inputs.project, f"{topic}.{locale.value}")
+        blocks |= found
+        problems += wrong
+    labels = load_labels(inputs.project, locale, problems)
+    library = ContentLibrary(blocks, {locale: labels}, {})
     if problems:
         raise ContentError(tuple(problems))
     placement = infer_placement(profile, inputs.bank, inputs.model)
@@ -66,7 +74,10 @@ def _brief(path: str, lang: str | None) -> Briefing:
 
 def placement_json(briefing: Briefing) -> dict[str, Any]:
     """Return a placement as plain data; README, “place --json”, lists the keys."""
+    from playbook.rendering.wording import Wording
+
     profile, placement = briefing.profile, briefing.placement
+    answers = {one.factor_id: briefing.spoken(one) for one in placement.evidence}
     return {
         "format": JSON_FORMAT,
         "offering": profile.offering.name,
@@ -84,15 +95,19 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
                 "score": round(one.score, 4),
                 "sd": round(one.sd, 4),
                 "line": round(one.line, 4),
+                "distance": round(one.score - one.line, 4),
                 "line_sd": round(one.line_sd, 4),
                 "probability_above_line": round(one.probability, 4),
             }
             for axis, one in placement.axes.items()
         },
+        "why": Wording(briefing).why(),
         "contributions": [
             {
                 "factor": one.factor_id,
                 "axis": one.axis.value,
+                "answer": answers[one.factor_id],
+                "why": _because(briefing, one),
                 "level": round(one.level, 2),
                 "sure": one.sure.value,
                 "weight": round(one.weight, 4),
@@ -121,17 +136,23 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
     }
 
 
-def _our_view_json(briefing: Briefing) -> dict[str, Any] | None:
-    from playbook.kraljic.windmill import view_account
+def _because(briefing: Briefing, one: Contribution) -> str:
+    words = briefing.words(one.factor_id)
+    return words.high if one.effect >= 0 else words.low
 
-    reading = view_account(briefing.profile.our_view.answers())
+
+def _our_view_json(briefing: Briefing) -> dict[str, Any] | None:
+    reading = briefing.account
     if reading is None:
         return None
+    from playbook.cli.report import advice
+
     return {
         "view": reading.view.value,
         "cell": f"{briefing.placement.quadrant.value}-{reading.view.value}",
         "worth": reading.worth,
         "attractiveness": round(reading.attractiveness, 2),
+        "advice": advice(briefing),
     }
 
 

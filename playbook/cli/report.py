@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from playbook.document.briefing import Briefing
 from playbook.kraljic.matrix import Axis, Quadrant, ranked
 from playbook.kraljic.scoring import AxisReading
+from playbook.library.blocks import Passage
+from playbook.library.library import CITATION
 from playbook.locales import format_date, format_probability
 from playbook.rendering.wording import Wording
 
@@ -16,6 +18,8 @@ WIDTH = 80
 _SHADES = " .:+*#"
 _HALF_COLUMNS, _HALF_ROWS = 17, 4
 _QUESTIONS = 3
+CLOSE = 0.15
+"""Probability from which the second quadrant deserves a plan of its own."""
 _BAR = 10
 
 
@@ -28,7 +32,7 @@ def report_lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     yield from _wrapped(wording.verdict(), "")
     yield from _wrapped(
-        f"{t('placement.likeliest-approach')}: {t(f'approach-for.{briefing.placement.quadrant}')}",
+        f"{wording.approach_label()}: {t(f'approach-for.{briefing.placement.quadrant}')}",
         "",
     )
     yield ""
@@ -38,8 +42,10 @@ def report_lines(briefing: Briefing) -> Iterator[str]:
         t("placement.why"), [wording.why(), *map(wording.conflict, briefing.conflicts)]
     )
     yield from _contributions(briefing)
-    yield from _section(t("placement.change"), _changes(briefing, wording))
+    yield from _section(t("placement.change"), wording.changes())
+    yield from _plan_b(briefing)
     yield from _agenda(briefing)
+    yield from _account(briefing)
     if briefing.placement.missing:
         names = ", ".join(briefing.words(one).name for one in briefing.placement.missing)
         yield from _wrapped(f"{t('placement.missing')}: {names}.", "")
@@ -83,21 +89,6 @@ def _section(title: str, paragraphs: list[str]) -> Iterator[str]:
     yield ""
 
 
-def _changes(briefing: Briefing, wording: Wording) -> list[str]:
-    t, sensitivity = briefing.labels, briefing.sensitivity
-    lines = [wording.flip_one(flip) for flip in sensitivity.single[:3]]
-    if not lines:
-        lines = [f"{t('placement.flip-none')} {wording.flip_set(sensitivity.smallest)}"]
-    lines.append(
-        t(
-            "placement.stability",
-            quadrant=t(f"item.{briefing.placement.likeliest}"),
-            p=format_probability(sensitivity.agreement),
-        )
-    )
-    return lines
-
-
 def _agenda(briefing: Briefing) -> Iterator[str]:
     yield briefing.labels("discovery.agenda")
     for number, question in enumerate(briefing.agenda[:_QUESTIONS], start=1):
@@ -109,6 +100,52 @@ def _agenda(briefing: Briefing) -> Iterator[str]:
             f"({briefing.labels('discovery.ask-colleague')}: {words.ask_colleague})", "     "
         )
     yield ""
+
+
+def _plan_b(briefing: Briefing) -> Iterator[str]:
+    """Put the lines of both quadrants side by side, where the second is close enough to prepare for."""
+    placement, t = briefing.placement, briefing.labels
+    if placement.probabilities[placement.second] < CLOSE:
+        return
+    chance = format_probability(placement.probabilities[placement.second])
+    yield t("instead.title", item=t(f"item.{placement.second}"), p=chance)
+    here, there = briefing.block("lines"), briefing.block("lines", placement.second)
+    for one, other in zip(here.items, there.items, strict=True):
+        yield from _wrapped(f"{plain(one.heading, briefing)}: {plain(other.lead, briefing)}", "  ")
+    yield ""
+
+
+def _account(briefing: Briefing) -> Iterator[str]:
+    """Say what the account is to us, and what follows from it."""
+    if briefing.account is None:
+        return
+    t = briefing.labels
+    cell = t(
+        "both-sides.cell",
+        view=t(f"account-view.{briefing.account.view}"),
+        item=t(f"item.{briefing.placement.quadrant}"),
+    )
+    yield from _section(t("both-sides.our-view"), [f"{cell}.", *advice(briefing)])
+
+
+def advice(briefing: Briefing) -> list[str]:
+    """Return the paragraphs of our windmill cell: advice, effort, who needs whom more, and a warning."""
+    cell = briefing.cell
+    if cell is None:
+        return []
+    passages = [cell.lead, cell.detail] if cell.detail else [cell.lead]
+    texts = [plain(passage, briefing) for passage in passages]
+    return [" ".join(part.split()) for text in texts for part in text.split("\n\n") if part.strip()]
+
+
+def plain(passage: Passage, briefing: Briefing) -> str:
+    """Return a passage as plain text. Jinja is loaded only for one that has variables."""
+    text = passage.source
+    if "{" in text:
+        from playbook.rendering.environment import fill_passage
+
+        text = fill_passage(passage, briefing.variables).replace("\\", "")
+    return CITATION.sub("", text).replace("**", "").strip()
 
 
 def _contributions(briefing: Briefing) -> Iterator[str]:

@@ -16,7 +16,8 @@ from playbook.kraljic.inference import Placement
 from playbook.kraljic.matrix import Quadrant
 from playbook.kraljic.scoring import PlacementModel
 from playbook.kraljic.sensitivity import Sensitivity, measure_sensitivity
-from playbook.library.blocks import Block
+from playbook.kraljic.windmill import VIEWS, AccountReading, view_account
+from playbook.library.blocks import Block, Item
 from playbook.library.conditions import facets_of
 from playbook.library.library import ContentLibrary, Labels
 from playbook.locales import Locale, format_amount, format_natural
@@ -68,6 +69,17 @@ class Briefing:
     def sensitivity(self) -> Sensitivity:
         """What would move the placement."""
         return measure_sensitivity(self.placement, self.model)
+
+    @cached_property
+    def account(self) -> AccountReading | None:
+        """Our view of the account, where the profile says enough."""
+        return view_account(self.profile.our_view.answers())
+
+    @cached_property
+    def cell(self) -> Item | None:
+        """The advice of the windmill cell, where there is one."""
+        items = self.block("windmill").items
+        return items[VIEWS.index(self.account.view)] if self.account else None
 
     @cached_property
     def history(self) -> tuple[Step, ...]:

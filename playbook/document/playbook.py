@@ -12,7 +12,7 @@ from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Sensitivity
-from playbook.kraljic.windmill import QUESTIONS, VIEWS, AccountReading, view_account
+from playbook.kraljic.windmill import QUESTIONS, AccountReading
 from playbook.library.blocks import Block, Item
 from playbook.library.library import CITATION, Source
 from playbook.profile import Action, Objection, ProofPoint, Stakeholder
@@ -167,7 +167,9 @@ def compose_playbook(briefing: Briefing) -> Playbook:
             briefing.block("next-steps"),
         ),
         instead=_instead_page(briefing),
-        both_sides=_both_sides_page(briefing),
+        both_sides=BothSidesPage(
+            briefing.block("buyer-note"), briefing.account, briefing.cell, QUESTIONS
+        ),
         annex=AnnexPage(placement.evidence, placement.missing, _sources(briefing)),
     )
 
@@ -197,13 +199,6 @@ def _instead_page(briefing: Briefing) -> InsteadPage:
         briefing.block("signals", there),
         briefing.block("moves"),
     )
-
-
-def _both_sides_page(briefing: Briefing) -> BothSidesPage:
-    reading = view_account(briefing.profile.our_view.answers())
-    cells = briefing.block("windmill").items
-    cell = cells[VIEWS.index(reading.view)] if reading else None
-    return BothSidesPage(briefing.block("buyer-note"), reading, cell, QUESTIONS)
 
 
 _PRINTED_TOPICS = (

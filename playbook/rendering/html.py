@@ -114,8 +114,6 @@ def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
         "short_day": short_day,
         "probability": format_probability,
         "lower_first": lower_first,
-        "flip_one": wording.flip_one,
-        "flip_set": wording.flip_set,
         "conflict": wording.conflict,
     }
 

@@ -43,6 +43,8 @@ class Wording:
         return {
             "verdict": self.verdict(),
             "why": self.why(),
+            "changes": self.changes(),
+            "approach_label": self.approach_label(),
             "ranked": [(quadrant, probabilities[quadrant]) for quadrant in ranked(probabilities)],
             "largest_effect": max(effects, default=1.0) or 1.0,
             "answers": {one.factor_id: self.b.spoken(one) for one in placement.evidence},
@@ -96,6 +98,26 @@ class Wording:
         if against:
             sentence += " " + self.t("placement.against", reasons=self._reasons(against))
         return sentence
+
+    def changes(self) -> list[str]:
+        """Say what would move the placement, one sentence each."""
+        if self.b.placement.confidence is Confidence.UNKNOWN:
+            return [self.t("placement.change-unknown")]
+        sensitivity = self.b.sensitivity
+        sentences = [self.flip_one(flip) for flip in sensitivity.single[:3]]
+        if not sentences:
+            sentences = [f"{self.t('placement.flip-none')} {self.flip_set(sensitivity.smallest)}"]
+        stability = self.t(
+            "placement.stability",
+            quadrant=self._quadrant(self.b.placement.likeliest),
+            p=format_probability(sensitivity.agreement),
+        )
+        return [*sentences, stability]
+
+    def approach_label(self) -> str:
+        """Introduce the approach: the one that fits, or the one to start from while nothing is known."""
+        is_unknown = self.b.placement.confidence is Confidence.UNKNOWN
+        return self.t("placement.first-approach" if is_unknown else "placement.likeliest-approach")
 
     def _is_telling(self, one: Contribution) -> bool:
         """Tell whether a level is far enough from the middle to say `high` or `low` of it."""

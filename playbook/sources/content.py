@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from playbook.errors import ContentError, Problem, ProfileError
 from playbook.kraljic.matrix import Quadrant
-from playbook.library.blocks import TOPICS, parse_block
+from playbook.library.blocks import TOPICS, Block, parse_block
 from playbook.library.library import BlockKey, ContentLibrary, Labels, Source
 from playbook.locales import Locale
 from playbook.sources.project import Project
@@ -23,7 +23,7 @@ def load_library(project: Project) -> tuple[ContentLibrary, list[Problem]]:
     Raises:
         ContentError: when labels or sources cannot be read at all.
     """
-    blocks, problems = _load_blocks(project)
+    blocks, problems = load_blocks(project)
     labels = {locale: load_labels(project, locale, problems) for locale in Locale}
     library = ContentLibrary(blocks, labels, _load_sources(project, problems))
     return library, problems + library.check_completeness()
@@ -64,10 +64,11 @@ def load_data(project: Project, name: str) -> tuple[Any, str]:
     return source.data, source.name
 
 
-def _load_blocks(project: Project) -> tuple[dict[BlockKey, Any], list[Problem]]:
-    blocks: dict[BlockKey, Any] = {}
+def load_blocks(project: Project, topic: str = "*") -> tuple[dict[BlockKey, Block], list[Problem]]:
+    """Read the blocks of one topic, or of all, and return what is wrong in them beside."""
+    blocks: dict[BlockKey, Block] = {}
     problems: list[Problem] = []
-    for name, path in project.content_files("quadrants/*/*.md").items():
+    for name, path in project.content_files(f"quadrants/*/{topic}.md").items():
         shown = project.shown(path)
         _, quadrant_name, file_name = name.split("/")
         topic, _, locale_name = file_name.removesuffix(".md").rpartition(".")

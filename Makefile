@@ -4,7 +4,7 @@ PLAYBOOK := .venv/bin/playbook
 PYTHON := .venv/bin/python
 EXAMPLE := content/profiles/car-lease-installer.yaml
 
-.PHONY: demo test setup lint bench pictures
+.PHONY: demo test setup lint bench fit pictures
 
 demo: setup ## set everything up, build the example account's documents into output/, print their paths
 	@$(PLAYBOOK) build $(EXAMPLE) --lang en || [ $$? -eq 5 ]
@@ -21,6 +21,9 @@ lint: setup ## format, lint, types and import contracts
 
 bench: setup ## ratios that say whether we got slower
 	@$(PYTHON) tools/bench.py
+
+fit: setup ## refit the placement model from content/cases/placements.yaml, and measure it on sources left out
+	@$(PYTHON) tools/fit.py
 
 pictures: setup ## the README's pictures, from the example account (needs pdftoppm)
 	@$(PYTHON) tools/pictures.py

@@ -24,8 +24,10 @@ def prepare_folder(folder: Path) -> None:
         with tempfile.TemporaryFile(dir=folder):
             pass
         for leftover in folder.glob(".*.playbook-tmp"):
-            if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
-                leftover.unlink(missing_ok=True)
+            # Another build may sweep at the same moment, or finish the file.
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - leftover.stat().st_mtime > _STALE_AFTER:
+                    leftover.unlink()
     except FileExistsError:
         raise EnvironmentProblem(
             f"{folder} is not a folder", "Give another folder with --output."

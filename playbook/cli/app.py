@@ -5,6 +5,8 @@ Commands import what they need inside their function, so that help and placement
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 import traceback
@@ -52,6 +54,10 @@ def _options(
 
 def main() -> None:
     """Run the command line; every error ends here, as a sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that lacks a character gets its number instead of a crash.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -59,22 +65,26 @@ def run(arguments: list[str]) -> int:
     """Run with these arguments and return the exit code."""
     try:
         result = app(args=arguments, standalone_mode=False)
+        sys.stdout.flush()  # so that a reader who has gone is noticed here
     except ProblemsError as error:
         show_problems(error.problems)
         return error.exit_code
     except PlaybookError as error:
         say(f"{error.message}. {error.hint}" if error.hint else f"{error.message}.")
         return error.exit_code
-    except KeyboardInterrupt:
-        say("Stopped. What was finished is whole, the rest was not written.")
-        return ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; keep Python from complaining about it on the way out.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # Typer makes an exit of the first
+        _forget_output()
         return ExitCode.FINE
     except Exception as error:  # noqa: BLE001 the one boundary
         return _other(error)
+    if result == ExitCode.INTERRUPTED:  # as Typer answers Ctrl-C
+        say("Stopped. What was finished is whole, the rest was not written.")
     return int(result or 0)
+
+
+def _forget_output() -> None:
+    """Send what is still to be printed nowhere: whoever read it has gone, or the disk it goes to is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _other(error: Exception) -> int:
@@ -84,8 +94,15 @@ def _other(error: Exception) -> int:
     if isinstance(error, typer.Exit | typer.Abort):
         return int(code if isinstance(code, int) else ExitCode.INTERRUPTED)
     if callable(show) and isinstance(code, int):
-        show()
+        explained = io.StringIO()  # it quotes what was typed, which may hold terminal codes
+        show(file=explained)
+        for line in explained.getvalue().splitlines():
+            say(line)
         return code
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
+        _forget_output()
+        say(f"The result could not be written: {error.strerror}. Make room.")
+        return ExitCode.ENVIRONMENT
     say(
         f"This is a bug in playbook {__version__}, not in your files: {type(error).__name__}: {error}"
     )

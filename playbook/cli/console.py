@@ -14,13 +14,18 @@ _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def harmless(text: str) -> str:
-    """Return a text with every invisible or control character written out, so that it cannot steer a terminal."""
+    """Return a text with every invisible or control character written out, so that it cannot steer a terminal.
+
+    A line end is written out too: whoever prints several lines prints them one by one.
+    """
     return "".join(
-        character
-        if character == "\n" or unicodedata.category(character) not in _HIDDEN
-        else character.encode("unicode_escape").decode()
+        character.encode("unicode_escape").decode() if _is_hidden(character) else character
         for character in text
     )
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) in _HIDDEN
 
 
 def say(text: str) -> None:
@@ -35,7 +40,19 @@ def show(text: str) -> None:
 
 def show_json(value: Any) -> None:
     """Print a result for machines: one document on standard output."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
+    takes_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=not takes_unicode, indent=2)
+    # JSON itself lets most control characters through; written as escapes they mean the same.
+    print(_written_out(text))  # noqa: T201
+
+
+def _written_out(text: str) -> str:
+    return "".join(_as_escape(one) if one != "\n" and _is_hidden(one) else one for one in text)
+
+
+def _as_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def show_problems(problems: Iterable[Problem]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from playbook.kraljic.evidence import Evidence
@@ -63,14 +64,27 @@ def _spend_against_impact(beliefs: Mapping[str, Belief]) -> Conflict | None:
 
 
 def _voices(factor_id: str, evidence: tuple[Evidence, ...]) -> Conflict | None:
-    """Compare what different people said about one factor."""
-    said = [one for one in evidence if one.factor_id == factor_id and one.said_by]
-    if len({one.said_by for one in said}) < 2:
+    """Compare what different people say about one factor now: of each the latest answer counts."""
+    latest: dict[str, Evidence] = {}
+    for one in evidence:
+        if one.factor_id != factor_id or not one.said_by:
+            continue
+        voice = one.said_by.casefold()
+        if voice not in latest or _day(one) >= _day(latest[voice]):
+            latest[voice] = one
+    if len(latest) < 2:
         return None
-    lowest = min(said, key=lambda one: one.low + one.high)
-    highest = max(said, key=lambda one: one.low + one.high)
-    if (
-        highest.low + highest.high - lowest.low - lowest.high
-    ) / 2 < GAP or lowest.said_by == highest.said_by:
+    lowest = min(latest.values(), key=_middle)
+    highest = max(latest.values(), key=_middle)
+    if _middle(highest) - _middle(lowest) < GAP:
         return None
     return Conflict(ConflictKind.VOICES, (factor_id,), (str(lowest.said_by), str(highest.said_by)))
+
+
+def _middle(answer: Evidence) -> float:
+    return (answer.low + answer.high) / 2
+
+
+def _day(answer: Evidence) -> date:
+    """Return when it was said; an undated answer counts as the oldest."""
+    return answer.on or date.min

@@ -13,7 +13,7 @@ from random import Random
 from playbook.kraljic.factors import HIGHEST, LOWEST
 from playbook.kraljic.inference import Placement, probabilities_of
 from playbook.kraljic.matrix import Axis, Quadrant, ranked
-from playbook.kraljic.scoring import Belief, PlacementModel
+from playbook.kraljic.scoring import Belief, PlacementModel, axis_moments
 
 DRAWS = 400
 """Weightings tried for the stability; gives the share to within about 5 points."""
@@ -58,7 +58,7 @@ def measure_sensitivity(placement: Placement, model: PlacementModel) -> Sensitiv
         (flip for factor_id in placement.beliefs if (flip := _single(factor_id, placement, model))),
         key=lambda flip: (_distance(flip), flip.changes[0].factor_id),
     )
-    sets = [flip for axis in Axis if (flip := _together(axis, placement, model))]
+    sets = single[:1] + [flip for axis in Axis if (flip := _together(axis, placement, model))]
     smallest = min(sets, key=lambda flip: (len(flip.changes), _distance(flip)), default=None)
     return Sensitivity(tuple(single), smallest, _agreement(placement, model))
 
@@ -93,16 +93,14 @@ def _single(factor_id: str, placement: Placement, model: PlacementModel) -> Flip
 def _together(axis: Axis, placement: Placement, model: PlacementModel) -> Flip | None:
     """Return the smallest set on one axis: take the answers that can push furthest until the line is crossed."""
     target = LOWEST if placement.likeliest.is_high(axis) else HIGHEST
-    rule = model.axes[axis]
+    now, _ = axis_moments(axis, placement.beliefs, model)
 
     def reach(factor_id: str) -> float:
-        weight = rule.weights[factor_id]
-        return weight.weight * abs(
-            weight.value(target) - weight.value(placement.beliefs[factor_id].level)
-        )
+        change = Change(factor_id, placement.beliefs[factor_id].level, target)
+        return abs(axis_moments(axis, _with(placement.beliefs, [change]), model)[0] - now)
 
     movable = sorted(
-        (one for one in placement.beliefs if one in rule.weights and reach(one) > 0),
+        (one for one in placement.beliefs if one in model.axes[axis].weights and reach(one) > 0),
         key=lambda factor_id: (-reach(factor_id), factor_id),
     )
     changes: list[Change] = []

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.locales import (
+    Locale,
+    format_amount,
+    format_date,
+    format_natural,
+    format_number,
+    format_probability,
+)
+from playbook.quantities import parse_amount, parse_quantity
+
+EN, NL = Locale.EN, Locale.NL
+NBSP = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("value", "locale", "decimals", "shown"),
+    [
+        (1234567, EN, 2, "1,234,567"),
+        (1234567, NL, 2, "1.234.567"),
+        (0.756, EN, 2, "0.76"),
+        (0.756, NL, 2, "0,76"),
+        (Decimal("12.50"), EN, 2, "12.5"),
+        (1234.5, EN, 0, "1,234"),
+    ],
+)
+def test_numbers_take_the_separators_of_the_language(value, locale, decimals, shown):
+    assert format_number(value, locale, decimals) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "locale", "shown"),
+    [
+        ("1250000", "EUR", EN, "€1,250,000"),
+        ("1250000", "EUR", NL, f"€{NBSP}1.250.000"),
+        ("12.5", "EUR", EN, "€12.50"),
+        ("12.5", "EUR", NL, f"€{NBSP}12,50"),
+        ("5", "CHF", EN, f"CHF{NBSP}5"),
+        ("5", "CHF", NL, f"CHF{NBSP}5"),
+        ("5", "USD", EN, "US$5"),
+        ("5", "GBP", EN, "£5"),
+        ("-5", "EUR", EN, "-€5"),
+        ("-5", "EUR", NL, f"-€{NBSP}5"),
+        ("4200000.00", "EUR", EN, "€4,200,000"),
+    ],
+)
+def test_amounts_show_cents_only_where_there_are_any(value, currency, locale, shown):
+    assert format_amount(Decimal(value), currency, locale) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "english", "dutch"),
+    [
+        ("3..6 suppliers", "3 to 6 suppliers", "3 tot 6 leveranciers"),
+        ("1 supplier", "1 supplier", "1 leverancier"),
+        ("0.8%", "0.8%", "0,8%"),
+        ("0.05..0.2%", "0.05 to 0.2%", "0,05 tot 0,2%"),
+        ("6 weeks", "6 weeks", "6 weken"),
+        ("1 week", "1 week", "1 week"),
+        ("1..3 weeks", "1 to 3 weeks", "1 tot 3 weken"),
+        ("2..3 months", "2 to 3 months", "2 tot 3 maanden"),
+        ("1.5 years", "1.5 years", "1,5 jaar"),
+        ("2.1 times", "2.1 times", "2,1 keer"),
+        ("0 days", "0 days", "0 dagen"),
+    ],
+)
+def test_natural_values_are_written_in_words(typed, english, dutch):
+    value = parse_quantity(typed)
+    assert format_natural(value, EN).replace(NBSP, " ") == english
+    assert format_natural(value, NL).replace(NBSP, " ") == dutch
+
+
+@pytest.mark.parametrize(
+    ("locale", "short", "shown"),
+    [
+        (EN, False, "24 November 2026"),
+        (NL, False, "24 november 2026"),
+        (EN, True, "24 Nov 2026"),
+        (NL, True, "24 nov 2026"),
+    ],
+)
+def test_dates_stand_day_before_month(locale, short, shown):
+    assert format_date(date(2026, 11, 24), locale, short) == shown
+
+
+@pytest.mark.parametrize(
+    ("probability", "shown"),
+    [
+        (0.0, "<1%"),
+        (0.004, "<1%"),
+        (0.01, "1%"),
+        (0.666, "67%"),
+        (0.99, "99%"),
+        (0.996, ">99%"),
+        (1.0, ">99%"),
+    ],
+)
+def test_probabilities_are_whole_and_never_certain(probability, shown):
+    assert format_probability(probability) == shown
+
+
+AMOUNTS = st.decimals(min_value="0.01", max_value=10**11, places=2)
+
+
+@given(AMOUNTS, st.sampled_from(Locale))
+def test_a_printed_amount_reads_back_as_itself(value, locale):
+    printed = format_amount(value, "EUR", locale)
+    cents = printed if value % 1 else f"{printed}{',' if locale is NL else '.'}00"
+    assert parse_amount(cents).value == value
+
+
+@given(
+    st.integers(0, 9999),
+    st.integers(0, 9999),
+    st.sampled_from([" suppliers", " days", " weeks", " months", " years", " times", "%"]),
+    st.sampled_from(Locale),
+)
+def test_a_printed_natural_value_reads_back_as_itself(one, other, unit, locale):
+    low, high = sorted((one + 1, other + 1))
+    value = parse_quantity(f"{low}..{high}{unit}")
+    assert parse_quantity(_ungrouped(format_natural(value, locale))) == value
+
+
+def _ungrouped(text: str) -> str:
+    """Take the thousands separator out, which a reader of whole numbers must refuse as ambiguous."""
+    return text.replace(",", "").replace(".", "")
+
+
+@given(st.floats(0, 1))
+def test_every_probability_is_between_the_two_ends(probability):
+    shown = format_probability(probability)
+    assert shown in {"<1%", ">99%"} or 1 <= int(shown.removesuffix("%")) <= 99

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import settings
 
+from playbook.build.job import Workshop
 from playbook.kraljic.factors import QuestionBank
+from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
+from playbook.sources.content import load_sound_library
+from playbook.sources.placement import load_model
 from playbook.sources.project import Project, find_project
 from playbook.sources.questions import load_bank
 from tests.support import ROOT, make_bank, make_library
@@ -33,3 +39,21 @@ def small_bank() -> QuestionBank:
 @pytest.fixture(scope="session")
 def library() -> ContentLibrary:
     return make_library()
+
+
+@pytest.fixture(scope="session")
+def model(project: Project, bank: QuestionBank) -> PlacementModel:
+    return load_model(project, bank)
+
+
+@pytest.fixture(scope="session")
+def content(project: Project) -> ContentLibrary:
+    """Return everything the documents can say, as shipped."""
+    return load_sound_library(project)
+
+
+@pytest.fixture(scope="session")
+def workshop(
+    project: Project, bank: QuestionBank, model: PlacementModel, content: ContentLibrary
+) -> Workshop:
+    return Workshop(bank, model, content, project.template_roots, date(2026, 11, 24))

@@ -39,7 +39,8 @@ def _lower(value: Any) -> Any:
 
 
 class _CaseEntry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # A case is a research record: its collector may keep columns of his own, and nothing is printed from it.
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: Paragraph
     item: Paragraph | None = None

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from playbook.profile import Answer, Kind, Locale, OfferingProfile, Sector, Situation, Stage, Sure
+from playbook.locales import Locale
+from playbook.profile import Answer, Kind, OfferingProfile, Sector, Situation, Stage, Sure
 from playbook.quantities import Levels
 from tests.support import make_profile
 

@@ -34,6 +34,10 @@ from playbook.rendering.markdown import escape_markdown
 _WITHHELD_FILTERS = (
     "safe", "attr", "map", "xmlattr", "urlize", "format", "center", "indent", "batch", "slice", "random", "pprint",
 )  # fmt: skip
+# What a text or page can raise when it is wrong: Jinja's own errors, and Python's from inside an expression.
+_FAULTS = (
+    JinjaError, TypeError, ValueError, LookupError, AttributeError, ArithmeticError, RecursionError,
+)  # fmt: skip
 _WITHHELD_GLOBALS = ("lipsum", "cycler", "joiner", "namespace", "range", "dict")
 
 
@@ -102,7 +106,7 @@ def fill_passage(passage: Passage, variables: Mapping[str, Any]) -> str:
         return _compiled(passage.source).render(variables)
     except TemplateSyntaxError as error:
         raise _content_error(passage, error.lineno, error.message or "cannot be parsed") from None
-    except (JinjaError, TypeError, RecursionError, OverflowError) as error:
+    except _FAULTS as error:
         raise _content_error(passage, _template_line(error), str(error)) from None
 
 
@@ -150,8 +154,9 @@ def render_page(
     Raises:
         TemplateError: when the template is missing or fails, with its name and line.
     """
-    environment = page_environment(roots).overlay()
-    environment.filters = {**environment.filters, **filters}
+    environment = page_environment(roots)
+    # One environment for all documents, so that each page is compiled once; pages look a filter up whenever they run.
+    environment.filters.update(filters)
     try:
         return environment.get_template(name).render(context)
     except TemplateNotFound as error:
@@ -160,7 +165,7 @@ def render_page(
         raise _page_error(
             f"templates/{error.name}", error.lineno, f"cannot be parsed: {error.message}"
         ) from None
-    except (JinjaError, TypeError, RecursionError) as error:
+    except _FAULTS as error:
         frames = traceback.extract_tb(error.__traceback__)
         pages = [frame for frame in frames if frame.filename.endswith(".html")]
         file, line = (

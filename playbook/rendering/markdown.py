@@ -8,8 +8,9 @@ from functools import lru_cache
 from markdown import Markdown
 from markupsafe import Markup
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|>~:])")
-_HTML = {"&": "&amp;", "<": "&lt;"}
+_SPECIAL = re.compile(r"([\\`*_{}\]()+\-.!|>~:])")
+# A bracket as an entity can open neither a link nor the citation of a source; `#` may not touch the entities' own.
+_HTML = {"&": "&amp;", "<": "&lt;", "[": "&#91;", "#": "&#35;"}
 
 
 def escape_markdown(value: object) -> str:

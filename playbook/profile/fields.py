@@ -1,0 +1,90 @@
+"""Single fields: texts, days and amounts as people type them, and the strictness that every model shares."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from playbook.errors import RefusalError, quoted
+from playbook.quantities import Amount, parse_amount
+
+# Control, surrogate and private characters have no business in a name; bidirectional overrides can make a printed
+# line read differently from what was checked.
+_REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
+_REFUSED_CHARACTERS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _plain_text(value: Any) -> Any:
+    """Normalise a text to one line of composed characters, and refuse invisible trickery."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return value
+    text = " ".join(unicodedata.normalize("NFC", str(value)).split())
+    for character in text:
+        if (
+            unicodedata.category(character) in _REFUSED_CATEGORIES
+            or character in _REFUSED_CHARACTERS
+        ):
+            raise RefusalError(
+                f"holds a character that does not print (U+{ord(character):04X})",
+                "Delete it, or type the text again.",
+            )
+    is_visible = any(unicodedata.category(character) not in {"Cf", "Zs"} for character in text)
+    return text if is_visible else ""
+
+
+def read_word(value: Any) -> Any:
+    """Let people write `new build`, `New_Build` or `new-build`."""
+    return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else value
+
+
+def _iso_date(value: Any) -> Any:
+    """Take only year-month-day: 3-4-2026 is April to one reader and March to the next."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise RefusalError("is not a date", "Write year-month-day, as in 2026-11-24.")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise RefusalError(
+            f"is {quoted(text)}, which is no day in the calendar", "Check the month and the day."
+        ) from None
+
+
+def _amount(value: Any) -> Any:
+    if isinstance(value, Amount):
+        return value
+    if isinstance(value, Mapping):
+        if set(value) != {"amount", "currency"}:
+            raise RefusalError(
+                "does not have exactly the keys amount and currency",
+                "Write one text, such as 4200000 EUR.",
+            )
+        value = f"{value['amount']} {value['currency']}"
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise RefusalError("is not an amount", "Write it as 4200000 EUR.")
+    return parse_amount(str(value))
+
+
+_Line = Annotated[str, BeforeValidator(_plain_text)]
+Name = Annotated[_Line, StringConstraints(min_length=1, max_length=80)]
+Claim = Annotated[_Line, StringConstraints(min_length=1, max_length=140)]
+Sentence = Annotated[_Line, StringConstraints(min_length=1, max_length=240)]
+Paragraph = Annotated[_Line, StringConstraints(min_length=1, max_length=2000)]
+Short = Annotated[_Line, StringConstraints(min_length=1, max_length=40)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Money = Annotated[Amount, BeforeValidator(_amount)]
+
+
+class Strict(BaseModel):
+    """A group of keys: frozen once read, and refusing keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True
+    )

@@ -58,12 +58,6 @@ def load_source(project: Project, name: str) -> SourceDocument:
     return source
 
 
-def load_data(project: Project, name: str) -> tuple[Any, str]:
-    """Read one data file under `content/`; return its data and the name to use in messages."""
-    source = load_source(project, name)
-    return source.data, source.name
-
-
 def load_blocks(project: Project, topic: str = "*") -> tuple[dict[BlockKey, Block], list[Problem]]:
     """Read the blocks of one topic, or of all, and return what is wrong in them beside."""
     blocks: dict[BlockKey, Block] = {}

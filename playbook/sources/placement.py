@@ -13,9 +13,10 @@ from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.scoring import AxisRule, Expectation, PlacementModel, Weight
 from playbook.locales import Locale
 from playbook.profile import Sure
-from playbook.sources.content import load_data
+from playbook.sources.content import load_source
 from playbook.sources.project import Project
-from playbook.sources.questions import data_problems
+from playbook.sources.refusals import in_file_order, nearest, placed, problems_in
+from playbook.sources.source import SourceDocument
 
 WEIGHTS_FILE = "weights.yaml"
 FITTED_FILE = "fitted.yaml"
@@ -82,11 +83,11 @@ def load_model(project: Project, bank: QuestionBank) -> PlacementModel:
     Raises:
         ContentError: with everything that is wrong in the three files.
     """
-    weights, weights_file = _read(project, WEIGHTS_FILE, _WeightsEntry)
-    fitted, fitted_file = _read(project, FITTED_FILE, _FittedEntry)
+    weights, weights_source = _read(project, WEIGHTS_FILE, _WeightsEntry)
+    fitted, fitted_source = _read(project, FITTED_FILE, _FittedEntry)
     problems = [
-        *_check_weights(weights, bank, weights_file),
-        *_check_fitted(weights, fitted, fitted_file),
+        *_check_weights(weights, bank, weights_source),
+        *_check_fitted(weights, fitted, fitted_source),
     ]
     approaches = _load_approaches(project, problems)
     if problems:
@@ -110,8 +111,8 @@ def load_unfitted(project: Project, bank: QuestionBank) -> PlacementModel:
     Raises:
         ContentError: with everything that is wrong in the weights.
     """
-    weights, shown = _read(project, WEIGHTS_FILE, _WeightsEntry)
-    problems = _check_weights(weights, bank, shown)
+    weights, source = _read(project, WEIGHTS_FILE, _WeightsEntry)
+    problems = _check_weights(weights, bank, source)
     if problems:
         raise ContentError(tuple(problems))
     middle = (LOWEST + HIGHEST) / 2
@@ -158,24 +159,30 @@ def _weight(entry: dict[str, Any], total: float) -> Weight:
     return Weight(entry["weight"] / total, entry["progressive"], reasons, tuple(entry["sources"]))
 
 
-def _read(project: Project, name: str, kind: type[_E]) -> tuple[_E, str]:
-    data, shown = load_data(project, name)
+def _read(project: Project, name: str, kind: type[_E]) -> tuple[_E, SourceDocument]:
+    source = load_source(project, name)
     try:
-        return kind.model_validate(data), shown
+        return kind.model_validate(source.data), source
     except ValidationError as error:
-        raise ContentError(data_problems(error, shown)) from None
+        raise ContentError(in_file_order(problems_in(error, source, kind))) from None
 
 
-def _check_weights(entry: _WeightsEntry, bank: QuestionBank, shown: str) -> list[Problem]:
+def _check_weights(
+    entry: _WeightsEntry, bank: QuestionBank, source: SourceDocument
+) -> list[Problem]:
     problems = []
     for axis, weights in entry.weights.items():
+        path = ("weights", axis.value)
         if not any(one.weight > 0 for one in weights.values()):
-            problems.append(
-                Problem("data", f"{axis.value} has no weight above zero", shown, hint="Give one.")
-            )
+            message = f"{axis.value} has no weight above zero"
+            problems.append(placed("data", path, message, "Give one.", source))
         problems += [
-            Problem(
-                "unknown-factor", f"weighs {key}, which is no question", shown, hint="Remove it."
+            placed(
+                "unknown-factor",
+                (*path, key),
+                f"weighs {key}, which is no question",
+                nearest(key, bank.ids),
+                source,
             )
             for key in weights
             if key not in bank
@@ -183,14 +190,17 @@ def _check_weights(entry: _WeightsEntry, bank: QuestionBank, shown: str) -> list
     return problems
 
 
-def _check_fitted(weights: _WeightsEntry, fitted: _FittedEntry, shown: str) -> list[Problem]:
+def _check_fitted(
+    weights: _WeightsEntry, fitted: _FittedEntry, source: SourceDocument
+) -> list[Problem]:
     weighed = sorted({key for entries in weights.weights.values() for key in entries})
     return [
-        Problem(
+        placed(
             "data",
+            ("missing",),
             f"does not say what to expect of {key} when it is missing",
-            shown,
-            hint="Run make fit, or give mean, slope and spread.",
+            "Run make fit, or give its mean, slope and spread.",
+            source,
         )
         for key in weighed
         if key not in fitted.missing
@@ -198,17 +208,15 @@ def _check_fitted(weights: _WeightsEntry, fitted: _FittedEntry, shown: str) -> l
 
 
 def _load_approaches(project: Project, problems: list[Problem]) -> dict[Quadrant, str]:
-    data, shown = load_data(project, APPROACHES_FILE)
+    source = load_source(project, APPROACHES_FILE)
     approaches: dict[Quadrant, str] = {}
     for quadrant in Quadrant:
-        approach = data.get(quadrant.value) if isinstance(data, dict) else None
+        approach = source.data.get(quadrant.value)
         if approach not in APPROACHES:
+            message = f"{quadrant.value} needs an approach"
             problems.append(
-                Problem(
-                    "data",
-                    f"{quadrant.value} needs an approach",
-                    shown,
-                    hint=f"Use one of: {', '.join(APPROACHES)}.",
+                placed(
+                    "data", (quadrant.value,), message, nearest(str(approach), APPROACHES), source
                 )
             )
         approaches[quadrant] = str(approach)

@@ -83,6 +83,9 @@ def _roots(base: Path, folder: str) -> tuple[Path, ...]:
 
 
 def _settings(path: Path) -> dict[str, str]:
+    """Read the settings. An empty file is enough to mark a folder as a project."""
+    if path.stat().st_size == 0:
+        return {}
     source = load_structured(path)
     problems = []
     for key, value in source.data.items():

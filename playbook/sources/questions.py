@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from playbook.errors import ContentError, Problem, RefusalError
+from playbook.errors import ContentError, RefusalError
 from playbook.kraljic.factors import Factor, FactorText, QuestionBank, Scale
 from playbook.kraljic.matrix import Axis
 from playbook.locales import Locale
@@ -84,19 +84,6 @@ def load_bank(project: Project) -> QuestionBank:
     if problems:
         raise ContentError(problems)
     return QuestionBank(tuple(map(_factor, entry.factors)))
-
-
-def data_problems(error: ValidationError, shown: str) -> tuple[Problem, ...]:
-    """Turn what pydantic refused in one of our own data files into problems."""
-    return tuple(
-        Problem(
-            "data",
-            f"{'.'.join(map(str, details['loc']))}: {details['msg'][0].lower()}{details['msg'][1:]}",
-            shown,
-            hint="Compare with the bundled file.",
-        )
-        for details in error.errors(include_url=False)
-    )
 
 
 def _factor(entry: _FactorEntry) -> Factor:

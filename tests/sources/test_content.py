@@ -8,7 +8,7 @@ from playbook.errors import ContentError
 from playbook.kraljic.matrix import Quadrant
 from playbook.library.blocks import TOPICS
 from playbook.locales import Locale
-from playbook.sources.content import load_data, load_library, load_sound_library
+from playbook.sources.content import load_library, load_sound_library, load_source
 from playbook.sources.project import Project
 from tests.support import BLOCK, write_tree
 
@@ -109,6 +109,6 @@ def test_a_data_file_that_cannot_be_used_at_all_is_a_content_error(tmp_path, nam
 
 
 def test_data_comes_with_the_name_to_show(tmp_path):
-    data, shown = load_data(project_with(tmp_path), "labels/en.yaml")
-    assert data["plain"] == "Costs"
-    assert shown.endswith("labels/en.yaml")
+    source = load_source(project_with(tmp_path), "labels/en.yaml")
+    assert source.data["plain"] == "Costs"
+    assert source.name.endswith("labels/en.yaml")

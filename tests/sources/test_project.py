@@ -39,7 +39,6 @@ def test_the_nearest_project_counts(tmp_path):
         ('output = " "\n', "wrong-type", (1, 1), "some-folder"),
         ('output = "a\\u0000b"\n', "wrong-type", (1, 1), "some-folder"),
         ("output =\n", "syntax", (1, 9), "quotes"),
-        ("", "empty", (None, None), ""),
     ],
 )
 def test_settings_that_are_wrong_are_told_with_place_and_remedy(tmp_path, text, code, place, hint):
@@ -90,3 +89,10 @@ def test_paths_are_shown_from_where_the_user_stands(tmp_path, monkeypatch):
     assert project.shown(tmp_path.resolve() / "a" / "b.yaml") == "a/b.yaml"
     monkeypatch.chdir(tmp_path / "a")
     assert project.shown(tmp_path.resolve() / "c.yaml") == str(tmp_path.resolve() / "c.yaml")
+
+
+def test_an_empty_settings_file_marks_a_project(tmp_path):
+    (tmp_path / "playbook.toml").touch()
+    inside = tmp_path / "profiles"
+    inside.mkdir()
+    assert find_project(inside).root == tmp_path

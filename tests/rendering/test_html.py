@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from playbook.build.job import brief_account, render_target
+from playbook.build.targets import Format, Kind, Target
+from playbook.locales import Locale
+from playbook.sources.profiles import load_profile
+from tests.extremes import NAMES, maximal, minimal
+from tests.rendering.reading import Page
+from tests.support import ROOT, make_profile
+
+EXAMPLES = sorted((ROOT / "content" / "profiles").glob("*.yaml"))
+
+
+def html_of(profile, workshop, kind=Kind.PLAYBOOK, locale=Locale.EN):
+    target = Target("profile", kind, locale, Format.HTML, "x.html")
+    return render_target(target, brief_account(profile, locale, workshop), workshop).data.decode()
+
+
+@pytest.fixture(scope="module")
+def pages(bank, workshop):
+    """Return every example page by example, kind and language."""
+    found = {}
+    for path in EXAMPLES:
+        for locale in Locale:
+            profile = load_profile(path, bank, locale)
+            for kind in Kind:
+                found[path.stem, kind, locale] = html_of(profile, workshop, kind, locale)
+    return found
+
+
+def test_every_page_is_sound_html(pages):
+    assert len(pages) == len(EXAMPLES) * 4
+    for key, html in pages.items():
+        page = Page(html)
+        assert html.startswith("<!DOCTYPE html>"), key
+        assert not page.crossed, key
+        assert not page.open, key
+        assert page.count("h1") == page.count("title") - page.count("svg") == 1, key
+        assert ("html", "lang", key[2].value) in page.attributes, key
+        assert ("meta", "charset", "utf-8") in page.attributes, key
+        ids = [value for _, name, value in page.attributes if name == "id"]
+        assert len(ids) == len(set(ids)), key
+
+
+def test_no_page_asks_for_anything_elsewhere(pages):
+    for key, html in pages.items():
+        page = Page(html)
+        for tag, name, value in page.attributes:
+            if name in ("src", "href", "srcset", "poster", "data", "action", "xlink:href"):
+                assert value.startswith(("#", "data:")), (key, tag, value)
+            assert not name.startswith("on"), (key, tag, name)
+        assert not {tag for tag, _ in page.elements} & {
+            "script", "link", "iframe", "object", "embed", "base",
+        }, key  # fmt: skip
+        urls = re.findall(r"url\(\s*[\"']?([^\"')]*)", html)
+        assert urls
+        assert all(url.startswith("data:") for url in urls), key
+        assert "@import" not in html
+        for inner in [v for _, n, v in page.attributes if n == "href" and v.startswith("#")]:
+            assert f'id="{inner[1:]}"' in html, (key, inner)
+
+
+def test_nothing_unfinished_is_left_on_any_page(pages):
+    leftovers = ("{{", "}}", "{%", "[source:", "Undefined", "None", "TBD", "built-in method", "**")
+    for key, html in pages.items():
+        text = Page(html).text
+        assert len(text) > 2000
+        assert not [one for one in leftovers if one in text], key
+
+
+def test_the_same_profile_gives_the_same_page(bank, workshop):
+    profile = load_profile(EXAMPLES[0], bank, Locale.EN)
+    assert html_of(profile, workshop) == html_of(profile, workshop)
+
+
+def named(name):
+    """Return a profile with *name* wherever somebody can type one."""
+    return make_profile(
+        seller={"name": name, "contact": name, "role": name},
+        offering={"name": name, "summary": name, "category": name},
+        account={"name": name, "industry": name, "size": name},
+        answers={"approval": {"level": 1, "said_by": name, "note": name, "sure": "guess"}},
+        proof_points=[{"claim": name, "figure": name[:40], "source": name}],
+        stakeholders=[{"name": name, "function": name, "note": name}],
+        objections=[{"objection": name, "answer": name}],
+        actions=[{"action": name, "owner": name, "due": "2026-12-01"}],
+        placement={"quadrant": "leverage", "reason": name},
+    )
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize("name", [*NAMES, "🚗 Leasing", "שלום בע״מ", "‏عربي", "Acme\u200b Ltd"])
+def test_a_hostile_name_is_text_and_nothing_else(workshop, name, locale):
+    page = Page(html_of(named(name), workshop, locale=locale))
+    plain = Page(html_of(named("Plain name"), workshop, locale=locale))
+    assert page.elements == plain.elements
+    assert not page.crossed
+    assert page.text.count(name) >= plain.text.count("Plain name") - page.text.count(
+        f"{name}{name}"
+    )
+    assert name in page.texts["title"]
+    assert ("meta", "content", name) in page.attributes
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_the_least_and_the_most_make_sound_pages(bank, workshop, locale):
+    for profile in (minimal(), maximal(bank), maximal(bank, "W")):
+        for kind in Kind:
+            page = Page(html_of(profile, workshop, kind, locale))
+            assert not page.crossed
+            assert page.count("h1") == 1
+
+
+def test_without_answers_the_page_says_that_it_does_not_know(workshop, content):
+    for locale in Locale:
+        for kind in Kind:
+            page = Page(html_of(minimal(), workshop, kind, locale))
+            assert content.labels[locale]("verdict.unknown") in page.text
+
+
+def test_an_overruled_placement_gives_its_reason(workshop):
+    profile = make_profile(placement={"quadrant": "strategic", "reason": "Their own category plan"})
+    for kind in Kind:
+        assert "Their own category plan" in Page(html_of(profile, workshop, kind)).text

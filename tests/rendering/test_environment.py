@@ -119,8 +119,8 @@ def roots(tmp_path):
     return (write_tree(tmp_path, ROOT_FILES),)
 
 
-def page(roots, name, **context):
-    return render_page(roots, name, context, {"loud": lambda text: text.upper()})
+def page(roots, file, **context):
+    return render_page(roots, file, context, {"loud": lambda text: text.upper()})
 
 
 def test_pages_escape_what_they_print(roots):

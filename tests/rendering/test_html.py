@@ -84,7 +84,7 @@ def named(name):
         offering={"name": name, "summary": name, "category": name},
         account={"name": name, "industry": name, "size": name},
         answers={"approval": {"level": 1, "said_by": name, "note": name, "sure": "guess"}},
-        proof_points=[{"claim": name, "figure": name[:40], "source": name}],
+        proof_points=[{"claim": name, "figure": "7 of 9", "source": name}],
         stakeholders=[{"name": name, "function": name, "note": name}],
         objections=[{"objection": name, "answer": name}],
         actions=[{"action": name, "owner": name, "due": "2026-12-01"}],
@@ -93,15 +93,16 @@ def named(name):
 
 
 @pytest.mark.parametrize("locale", list(Locale))
-@pytest.mark.parametrize("name", [*NAMES, "🚗 Leasing", "שלום בע״מ", "‏عربي", "Acme\u200b Ltd"])
+@pytest.mark.parametrize(
+    "name", [*NAMES, "🚗 Leasing", "שלום בע״מ", "\u200fعربي", "Acme\u200b Ltd"]
+)
 def test_a_hostile_name_is_text_and_nothing_else(workshop, name, locale):
     page = Page(html_of(named(name), workshop, locale=locale))
     plain = Page(html_of(named("Plain name"), workshop, locale=locale))
     assert page.elements == plain.elements
     assert not page.crossed
-    assert page.text.count(name) >= plain.text.count("Plain name") - page.text.count(
-        f"{name}{name}"
-    )
+    # A name may come twice in a row, so that it is counted without the words around it.
+    assert page.text.count(name) >= plain.text.count("Plain name") > 20
     assert name in page.texts["title"]
     assert ("meta", "content", name) in page.attributes
 

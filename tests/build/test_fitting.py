@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.build.fitting import TRIMS, longest_list, longest_text, shorten, trimmed
+from playbook.build.job import brief_account
+from playbook.locales import Locale
+from tests.extremes import maximal
+from tests.support import make_profile
+
+
+@given(st.text(), st.integers(10, 60))
+def test_a_shortened_text_is_no_longer_than_allowed(text, most):
+    short = shorten(text, most)
+    assert len(short) <= most
+    assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("short", "short"),
+        ("one two three four", "one two…"),
+        ("one two, three", "one two…"),
+        ("W" * 20, "W" * 11 + "…"),
+        ("a " + "W" * 20, "a " + "W" * 9 + "…"),
+    ],
+)
+def test_a_text_is_cut_between_words_where_that_leaves_enough(text, short):
+    assert shorten(text, 12) == short
+
+
+def test_each_cut_is_at_least_as_severe_as_the_one_before():
+    for mild, severe in pairwise(TRIMS):
+        assert severe.sentence <= mild.sentence
+        assert severe.claim <= mild.claim
+        assert severe.aside <= mild.aside
+        assert severe.answers <= mild.answers
+        assert severe.entries <= mild.entries
+
+
+@pytest.fixture(scope="module")
+def full(bank, workshop):
+    return brief_account(maximal(bank), Locale.EN, workshop)
+
+
+@pytest.mark.parametrize("trim", TRIMS)
+def test_texts_are_cut_and_names_and_the_placement_are_not(full, trim):
+    cut = trimmed(full, trim)
+    assert cut.placement.probabilities == full.placement.probabilities
+    assert cut.placement.beliefs == full.placement.beliefs
+    assert cut.profile.offering == full.profile.offering
+    assert cut.profile.account == full.profile.account
+    assert {one.name for one in cut.profile.stakeholders} == {full.profile.stakeholders[0].name}
+    assert all(len(one.objection) <= trim.sentence for one in cut.profile.objections)
+    assert all(len(one.claim) <= trim.claim for one in cut.profile.proof_points)
+    assert len(cut.profile.actions) == trim.entries
+    for factor_id in full.bank.ids:
+        kept = [one for one in cut.placement.evidence if one.factor_id == factor_id]
+        assert len(kept) == min(3, trim.answers)
+
+
+def test_the_latest_answers_are_the_ones_kept(workshop):
+    answers = {"approval": [{"level": 1, "note": "first"}, {"level": 2, "note": "last"}]}
+    briefing = brief_account(make_profile(answers=answers), Locale.EN, workshop)
+    (kept,) = trimmed(briefing, TRIMS[-1]).placement.evidence
+    assert kept.note == "last"
+
+
+def test_only_a_text_that_the_brief_prints_is_called_its_longest(workshop):
+    objections = [{"objection": "short"}, {"objection": "a bit longer"}, {"objection": "x" * 200}]
+    profile = make_profile(objections=objections, offering={"name": "O"})
+    briefing = brief_account(profile, Locale.EN, workshop)
+    assert longest_text(briefing) == ("objections[2].objection", 12)
+
+
+def test_the_longest_list_is_the_one_that_takes_most_room():
+    profile = make_profile(
+        objections=[{"objection": "x" * 200}] * 2, stakeholders=[{"name": "Ann"}] * 3
+    )
+    assert longest_list(profile) == ("objections", 2)

@@ -61,8 +61,8 @@ class Rendered:
     """One file's content."""
 
     data: bytes
-    is_trimmed: bool = False
-    """Whether texts of the account had to be cut to keep to the promised pages."""
+    remarks: tuple[str, ...] = ()
+    """What is less than perfect in it, for whoever builds it."""
 
 
 def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) -> Briefing:
@@ -89,7 +89,7 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     if target.kind is Kind.PLAYBOOK:
         return _print_playbook(briefing, setting, workshop)
     pdf = _lay_out(briefing, setting.brief, setting.fit, workshop)
-    return Rendered(pdf.write(), setting.trim is not None)
+    return _written(pdf, setting.trim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _room_for_notes(pdf: Pdf) -> int:
 def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -> Rendered:
     """Lay the playbook out in the loosest setting that keeps to its pages.
 
-    Each setting takes fewer pages than the one before; most accounts fit the first, the others are found by halving.
+    No setting takes more pages than the one before. Most accounts fit the first or second; the others are found by halving.
     """
 
     def attempt(lean: int, trim: Trim | None) -> Pdf:
@@ -139,20 +139,36 @@ def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -
         document = replace(compose_playbook(chosen), brief=setting.brief)
         return _lay_out(chosen, document, replace(setting.fit, lean=lean), workshop)
 
-    pdfs = {0: attempt(*_PLAYBOOK_STEPS[0])}
+    pdfs: dict[int, Pdf] = {}
 
     def fits(step: int) -> bool:
-        pdfs[step] = pdfs.get(step) or attempt(*_PLAYBOOK_STEPS[step])
+        pdfs[step] = attempt(*_PLAYBOOK_STEPS[step])
         return pdfs[step].pages <= MAX_PAGES
 
-    step = 0 if fits(0) else bisect_left(range(len(_PLAYBOOK_STEPS)), True, lo=1, key=fits)
+    step = next((step for step in (0, 1) if fits(step)), None)
+    if step is None:
+        step = bisect_left(range(len(_PLAYBOOK_STEPS)), True, lo=2, key=fits)
     if step == len(_PLAYBOOK_STEPS):
         field, count = longest_list(briefing.profile)
         raise RenderError(
             f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
             f"Shorten or drop some of the {count} entries of {field}.",
         )
-    return Rendered(pdfs[step].write(), bool(setting.trim or _PLAYBOOK_STEPS[step][1]))
+    return _written(pdfs[step], setting.trim or _PLAYBOOK_STEPS[step][1])
+
+
+def _written(pdf: Pdf, trim: Trim | None) -> Rendered:
+    data, boxes = pdf.write()
+    remarks = []
+    if trim:
+        remarks.append(
+            "long texts and lists of the profile were cut to keep to its pages; the HTML has everything"
+        )
+    if boxes:
+        remarks.append(
+            f"no font on this machine has {', '.join(boxes)}, which shows as a box; install one that does"
+        )
+    return Rendered(data, tuple(remarks))
 
 
 def _lay_out(briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop) -> Pdf:

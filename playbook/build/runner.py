@@ -30,6 +30,14 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What is less than perfect in a file that was written."""
+
+    file: Path
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What came of it."""
 
@@ -37,8 +45,7 @@ class BuildReport:
     problems: tuple[Problem, ...]
     environment: EnvironmentProblem | None = None
     """What the machine lacks, where that stopped some of the files."""
-    trimmed: tuple[Path, ...] = ()
-    """Files in which texts of the account were cut to keep to the promised pages."""
+    remarks: tuple[Remark, ...] = ()
 
 
 def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
@@ -49,7 +56,7 @@ def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
     """
     prepare_folder(order.output)
     written: list[Path] = []
-    trimmed: list[Path] = []
+    remarks: list[Remark] = []
     problems: list[Problem] = []
     environment: EnvironmentProblem | None = None
     taken: dict[str, str] = {}
@@ -71,14 +78,14 @@ def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
                 rendered = render_target(target, briefing, workshop)
                 write_artifact(path, rendered.data)
                 written.append(path)
-                trimmed += [path] if rendered.is_trimmed else []
+                remarks += [Remark(path, message) for message in rendered.remarks]
             except EnvironmentProblem as error:
                 environment = environment or error
             except PlaybookError as error:
                 problems += _problems(error, profile_path)
     # One text that fails is met by every document that prints it; say it once.
     found = tuple(dict.fromkeys(problems))
-    return BuildReport(tuple(written), found, environment, tuple(trimmed))
+    return BuildReport(tuple(written), found, environment, tuple(remarks))
 
 
 def targets_of(

@@ -71,18 +71,17 @@ def build(
         show_json(
             {
                 "written": [str(path) for path in report.written],
-                "trimmed": [str(path) for path in report.trimmed],
+                "remarks": [
+                    {"file": str(one.file), "message": one.message} for one in report.remarks
+                ],
                 "problems": _problem_list(report.problems),
             }
         )
     else:
         for path in report.written:
             show(inputs.project.shown(path))
-    for path in report.trimmed:
-        say(
-            f"{inputs.project.shown(path)}: long texts and lists of the profile were cut to keep to the pages; "
-            "the HTML has everything."
-        )
+    for remark in report.remarks:
+        say(f"{inputs.project.shown(remark.file)}: {remark.message}.")
     show_problems(report.problems)
     if report.environment:
         say(f"{report.environment.message}. {report.environment.hint or ''}".strip())

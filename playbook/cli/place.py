@@ -77,7 +77,6 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
     from playbook.rendering.wording import Wording
 
     profile, placement = briefing.profile, briefing.placement
-    answers = {one.factor_id: briefing.spoken(one) for one in placement.evidence}
     return {
         "format": JSON_FORMAT,
         "offering": profile.offering.name,
@@ -102,19 +101,7 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
             for axis, one in placement.axes.items()
         },
         "why": Wording(briefing).why(),
-        "contributions": [
-            {
-                "factor": one.factor_id,
-                "axis": one.axis.value,
-                "answer": answers[one.factor_id],
-                "why": _because(briefing, one),
-                "level": round(one.level, 2),
-                "sure": one.sure.value,
-                "weight": round(one.weight, 4),
-                "effect": round(one.effect, 4),
-            }
-            for one in placement.contributions
-        ],
+        "contributions": _contributions_json(briefing),
         "missing": list(placement.missing),
         "would_flip": _flips_json(briefing),
         "conflicts": [
@@ -134,6 +121,23 @@ def placement_json(briefing: Briefing) -> dict[str, Any]:
         "our_view": _our_view_json(briefing),
         "history": _history_json(briefing),
     }
+
+
+def _contributions_json(briefing: Briefing) -> list[dict[str, Any]]:
+    answers = {one.factor_id: briefing.spoken(one) for one in briefing.placement.evidence}
+    return [
+        {
+            "factor": one.factor_id,
+            "axis": one.axis.value,
+            "answer": answers[one.factor_id],
+            "why": _because(briefing, one),
+            "level": round(one.level, 2),
+            "sure": one.sure.value,
+            "weight": round(one.weight, 4),
+            "effect": round(one.effect, 4),
+        }
+        for one in briefing.placement.contributions
+    ]
 
 
 def _because(briefing: Briefing, one: Contribution) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -37,17 +40,24 @@ class Pdf:
 
     pages: int
     _document: Any
+    _fetcher: Any
 
     def position(self, anchor: str) -> float:
         """Return how far below the top of its page an element with this id begins, in CSS pixels."""
         tops = [page.anchors[anchor][1] for page in self._document.pages if anchor in page.anchors]
         return float(tops[0])
 
-    def write(self) -> bytes:
-        """Return the PDF file. The same document gives the same bytes every time."""
-        with _warnings_as_errors():
+    def write(self) -> tuple[bytes, tuple[str, ...]]:
+        """Return the PDF file, and the characters that no font here has, which show as boxes.
+
+        The same document gives the same bytes every time.
+
+        Raises:
+            PdfError: when writing fails or a resource is missing or refused.
+        """
+        with _checked(self._fetcher) as warnings:
             data: bytes = self._document.write_pdf(pdf_variant="pdf/ua-1")
-        return data
+        return data, tuple(sorted(warnings.boxes))
 
 
 def lay_out(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
@@ -64,21 +74,28 @@ def lay_out(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
     """
     weasyprint = _weasyprint()
     fetcher = _fetcher(roots)
+    with _checked(fetcher):
+        document = weasyprint.HTML(
+            string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher
+        ).render(stylesheets=[_stylesheet(css, roots)], font_config=_fonts())
+    return Pdf(len(document.pages), document, fetcher)
+
+
+@contextmanager
+def _checked(fetcher: Any) -> Iterator[_Collector]:
+    """Run the engine so that whatever goes wrong in it, loudly or not, is a `PdfError`."""
+    fatal = _weasyprint().urls.FatalURLFetchingError  # derives from BaseException
     fetcher.refused.clear()
     try:
-        with _warnings_as_errors():
-            document = weasyprint.HTML(
-                string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher
-            ).render(stylesheets=[_stylesheet(css, roots)], font_config=_fonts())
-    except PdfError:
-        raise
-    except weasyprint.urls.FatalURLFetchingError as error:  # derives from BaseException
+        with _listening() as warnings:
+            yield warnings
+    except fatal as error:
         raise PdfError(f"a document asked for something it may not have: {error}") from None
     except (ArithmeticError, RecursionError, ValueError, AssertionError) as error:
         raise PdfError(f"the PDF engine could not lay out a page: {error}") from None
     if fetcher.refused:
         raise PdfError(f"a document asked for something it may not have: {fetcher.refused[0]}")
-    return Pdf(len(document.pages), document)
+    warnings.raise_any()
 
 
 @lru_cache(maxsize=1)
@@ -107,7 +124,7 @@ def _fonts() -> Any:
 
 @lru_cache(maxsize=8)
 def _stylesheet(css: str, roots: tuple[Path, ...]) -> Any:
-    with _warnings_as_errors():
+    with _checked(_fetcher(roots)):
         return _weasyprint().CSS(
             string=css,
             base_url=roots[0].as_uri() + "/",
@@ -164,25 +181,36 @@ class _Collector(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.messages: list[str] = []
+        self.messages: set[str] = set()
+        self.boxes: set[str] = set()
+        """Characters that no font has."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
+        message = record.getMessage()
+        box = _BOX.search(message)
+        if box:
+            self.boxes.add(chr(int(box[1], 16)))
+        else:
+            self.messages.add(message)
+
+    def raise_any(self) -> None:
+        """Make a fault of what was heard; a box is told beside the document instead, for a name is what it is."""
+        if self.messages:
+            raise PdfError(f"the PDF engine warned: {'; '.join(sorted(self.messages)[:3])}")
 
 
-class _warnings_as_errors:  # noqa: N801 reads as a statement
-    def __enter__(self) -> None:
-        self.collector = _Collector()
-        logger = logging.getLogger("weasyprint")
-        self.propagated = logger.propagate
-        logger.propagate = False
-        logger.addHandler(self.collector)
+_BOX = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        logger = logging.getLogger("weasyprint")
-        logger.removeHandler(self.collector)
-        logger.propagate = self.propagated
-        if kind is None and self.collector.messages:
-            raise PdfError(
-                f"the PDF engine warned: {'; '.join(sorted(set(self.collector.messages))[:3])}"
-            )
+
+@contextmanager
+def _listening() -> Iterator[_Collector]:
+    """Hear WeasyPrint's warnings, and keep them from anybody else."""
+    collector, logger = _Collector(), logging.getLogger("weasyprint")
+    propagated = logger.propagate
+    logger.propagate = False
+    logger.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagated

@@ -1,21 +1,33 @@
-"""Reading every text once before anybody prints it: each passage is filled in for a rich and a bare profile."""
+"""Reading every text once before anybody prints it: each is filled in for a bare profile and for one of each situation."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from playbook.document.brief import compose_brief
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import compose_playbook
 from playbook.errors import ContentError, Problem, ProblemsError
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.inference import infer_placement
+from playbook.kraljic.matrix import Quadrant
 from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
-from playbook.profile import OfferingProfile
+from playbook.profile import (
+    Kind,
+    OfferingProfile,
+    OurView,
+    Role,
+    Sector,
+    Situation,
+    Stage,
+    Stance,
+)
 from playbook.rendering.environment import fill_passage
 from playbook.rendering.html import render_html
 
@@ -26,23 +38,47 @@ _BARE: dict[str, Any] = {
 }
 
 
-def _rich(bank: QuestionBank, sector: str) -> dict[str, Any]:
+def _rich(bank: QuestionBank, stage: Stage, quadrant: Quadrant, level: int) -> dict[str, Any]:
+    """Return a profile that gives every page something to print, at one stage and in one quadrant."""
+    sector = list(Sector)[level % len(Sector)]
     return {
         **_BARE,
         "seller": {"name": "Seller", "contact": "Contact", "role": "Account manager"},
-        "offering": {**_BARE["offering"], "category": "Category", "yearly_value": "100000 EUR"},
+        "offering": {
+            **_BARE["offering"],
+            "category": "Category",
+            "yearly_value": "100000 EUR",
+            "stage": stage,
+            "kind": list(Kind)[level % len(Kind)],
+            "situation": list(Situation)[level % len(Situation)],
+        },
         "account": {
             "name": "Account",
             "sector": sector,
             "industry": "Industry",
             "purchasing_volume": "20000000 EUR",
         },
-        "answers": {factor.id: 3 for factor in bank if not _follows_from_amounts(factor.scale)},
+        "answers": {factor.id: level for factor in bank if not _follows_from_amounts(factor.scale)},
+        "proof_points": [{"claim": "Claim", "figure": "1 of 2", "source": "Source"}],
+        "stakeholders": [
+            {"name": role, "role": role, "stance": stance}
+            for role, stance in zip(Role, cycle(Stance), strict=False)
+        ],
+        "objections": [{"objection": "Objection", "answer": "Answer"}, {"objection": "Another"}],
+        "actions": [{"action": "Action", "owner": "Owner", "due": "2026-01-01"}],
+        "our_view": dict.fromkeys(OurView.model_fields, level),
+        "placement": {"quadrant": quadrant, "reason": "Reason"},
     }
 
 
 def _follows_from_amounts(scale: Any) -> bool:
     return scale is not None and scale.base == "purchasing_volume"
+
+
+def _situations(bank: QuestionBank) -> Iterator[dict[str, Any]]:
+    """Yield profiles that together show every stage, sector, kind, quadrant and level."""
+    for stage, quadrant, level in zip(Stage, cycle(Quadrant), cycle(range(1, 6)), strict=False):
+        yield _rich(bank, stage, quadrant, level)
 
 
 def proofread(
@@ -55,7 +91,7 @@ def proofread(
     """Return every place where a text or a page names something that does not exist, or may be unknown unguarded."""
     problems: list[Problem] = []
     for locale in Locale:
-        for data in (_BARE, _rich(bank, "private"), _rich(bank, "public")):
+        for data in (_BARE, *_situations(bank)):
             profile = OfferingProfile.model_validate(data)
             placement = infer_placement(profile, bank, model)
             briefing = Briefing(profile, placement, bank, model, library, locale, today)
@@ -76,9 +112,8 @@ def _read_blocks(briefing: Briefing) -> Iterator[Problem]:
 
 
 def _read_pages(briefing: Briefing, roots: tuple[Path, ...]) -> Iterator[Problem]:
-    try:
-        render_html(briefing, compose_playbook(briefing), roots, for_print=True)
-    except ContentError:
-        return  # a block, found above
-    except ProblemsError as error:
-        yield from error.problems
+    for compose in (compose_brief, compose_playbook):
+        try:
+            render_html(briefing, compose(briefing), roots, for_print=True)
+        except ProblemsError as error:
+            yield from error.problems

@@ -77,8 +77,15 @@ def test_the_least_profile_makes_documents_too(workshop, content, locale):
         assert "".join(unknown.split()) in "".join(text_of(reader).split())
 
 
-@pytest.mark.parametrize("quadrant", ["routine", "leverage", "bottleneck", "strategic"])
-@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize(
+    ("quadrant", "locale"),
+    [
+        ("routine", Locale.EN),
+        ("leverage", Locale.NL),
+        ("bottleneck", Locale.NL),
+        ("strategic", Locale.EN),
+    ],
+)
 def test_the_fullest_brief_keeps_to_its_page(bank, workshop, locale, quadrant):
     placement = {"quadrant": quadrant, "reason": "They showed us. " * 15}
     rendered, reader = printed(maximal(bank, placement=placement), workshop, Kind.BRIEF, locale)

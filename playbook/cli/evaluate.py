@@ -99,16 +99,7 @@ def evaluation_json(
             }
             for axis, one in ours.axes.items()
         },
-        "calibration": [
-            {
-                "low": one.low,
-                "high": one.high,
-                "n": one.n,
-                "mean_predicted": _round(one.mean_predicted),
-                "hit_rate": _round(one.hit_rate),
-            }
-            for one in ours.calibration
-        ],
+        "calibration": _calibration(ours),
         "baselines": {
             "commonest": _scores(evaluation.commonest),
             "four_factors": _scores(evaluation.four_factors),
@@ -121,6 +112,19 @@ def evaluation_json(
         "fitted_on": fitted_on,
         "honest": {name: _scores(scores) for name, scores in honest.items()},
     }
+
+
+def _calibration(ours: Measurement) -> list[dict[str, Any]]:
+    return [
+        {
+            "low": one.low,
+            "high": one.high,
+            "n": one.n,
+            "mean_predicted": _round(one.mean_predicted),
+            "hit_rate": _round(one.hit_rate),
+        }
+        for one in ours.calibration
+    ]
 
 
 def _scores(scores: Scores) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from playbook.kraljic.conflicts import Conflict
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.scoring import Contribution
-from playbook.kraljic.sensitivity import Sensitivity
 from playbook.kraljic.windmill import QUESTIONS, AccountReading
 from playbook.library.blocks import Block, Item
 from playbook.library.library import CITATION, Source
@@ -25,13 +24,8 @@ AGENDA = 8
 class PlacementPage:
     """Where procurement most likely places this, and why."""
 
-    decisive: tuple[Contribution, ...]
-    """The two or three answers that push hardest towards the likeliest quadrant."""
-    against: tuple[Contribution, ...]
-    """The answers that push hardest away from it."""
     contributions: dict[Axis, tuple[Contribution, ...]]
     missing: tuple[str, ...]
-    sensitivity: Sensitivity
     conflicts: tuple[Conflict, ...]
 
 
@@ -147,7 +141,11 @@ def compose_playbook(briefing: Briefing) -> Playbook:
     profile, placement = briefing.profile, briefing.placement
     return Playbook(
         brief=compose_brief(briefing),
-        placement=_placement_page(briefing),
+        placement=PlacementPage(
+            {axis: reading.contributions for axis, reading in placement.axes.items()},
+            placement.missing,
+            briefing.conflicts,
+        ),
         procurement=ProcurementPage(briefing.block("position"), briefing.block("tactics")),
         messages=MessagesPage(
             briefing.block("messages"),
@@ -171,21 +169,6 @@ def compose_playbook(briefing: Briefing) -> Playbook:
             briefing.block("buyer-note"), briefing.account, briefing.cell, QUESTIONS
         ),
         annex=AnnexPage(placement.evidence, placement.missing, _sources(briefing)),
-    )
-
-
-def _placement_page(briefing: Briefing) -> PlacementPage:
-    placement = briefing.placement
-    every = placement.contributions
-    towards = [one for one in every if (one.effect > 0) is placement.quadrant.is_high(one.axis)]
-    against = [one for one in every if one not in towards]
-    return PlacementPage(
-        decisive=tuple(towards[:3]),
-        against=tuple(against[:2]),
-        contributions={axis: placement.axes[axis].contributions for axis in Axis},
-        missing=placement.missing,
-        sensitivity=briefing.sensitivity,
-        conflicts=briefing.conflicts,
     )
 
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
 from playbook.document.brief import Brief
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import Playbook
-from playbook.library.blocks import Passage
+from playbook.library.blocks import Item, Passage
 from playbook.library.library import CITATION, ContentLibrary
 from playbook.locales import format_date, format_probability
 from playbook.rendering.environment import fill_passage, render_page
 from playbook.rendering.markdown import render_inline, render_markdown
 from playbook.rendering.wording import Wording
+
+T = TypeVar("T")
 
 SECTIONS = (
     "placement", "procurement", "messages", "discovery", "money", "objections", "negotiation",
@@ -114,8 +117,39 @@ def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
         "short_day": short_day,
         "probability": format_probability,
         "lower_first": lower_first,
+        "halves": halves,
         "conflict": wording.conflict,
     }
+
+
+def halves(entries: Sequence[T], detailed: bool = True) -> tuple[Sequence[T], Sequence[T]]:
+    """Split entries for two columns that end about level, in reading order.
+
+    Floats of our own choosing, since the PDF engine balances CSS columns by laying them out again and again.
+    """
+    lengths = [_length(entry, detailed) for entry in entries]
+    total = sum(lengths)
+    split = min(
+        range(1, len(entries) + 1),
+        key=lambda count: (abs(2 * sum(lengths[:count]) - total), -count),
+        default=0,
+    )
+    return entries[:split], entries[split:]
+
+
+_HEADING = 60
+"""What a heading and the space around an entry take, in characters of running text."""
+
+
+def _length(entry: object, detailed: bool) -> int:
+    if isinstance(entry, Item):
+        passages = [entry.heading, entry.lead, entry.detail if detailed else None]
+        return _HEADING + sum(len(passage.source) for passage in passages if passage)
+    if isinstance(entry, tuple):
+        source, is_in_text = entry
+        caution = max(map(len, source.caution.values()), default=0) if is_in_text else 0
+        return _HEADING // 2 + len(source.short) + len(source.text) + caution
+    return _HEADING + len(str(entry))
 
 
 def lower_first(text: str) -> str:

@@ -80,18 +80,21 @@ class Wording:
         return sentence[:1].upper() + sentence[1:]
 
     def why(self) -> str:
-        """Name the decisive answers, and those that speak against, in the buyer's words."""
+        """Name the decisive answers, and those that speak against, in the buyer's words.
+
+        The answers speak for the quadrant the model finds likeliest, also where somebody overruled it.
+        """
         placement = self.b.placement
         every = placement.contributions
         telling = [one for one in every if self._is_telling(one)]
         towards = [
-            one for one in telling if (one.effect > 0) is placement.quadrant.is_high(one.axis)
+            one for one in telling if (one.effect > 0) is placement.likeliest.is_high(one.axis)
         ]
         if not towards:
             return self.t("placement.nothing")
         sentence = self.t(
             "placement.decisive",
-            item=self.t(f"item.{placement.quadrant}"),
+            item=self.t(f"item.{placement.likeliest}"),
             reasons=self._reasons(towards[:3]),
         )
         against = [one for one in telling if one not in towards][:2]

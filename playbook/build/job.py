@@ -11,6 +11,7 @@ from playbook.build.fitting import TRIMS, Trim, longest_list, longest_text, trim
 from playbook.build.targets import Format, Kind, Target
 from playbook.document.brief import Brief, compose_brief
 from playbook.document.briefing import Briefing
+from playbook.document.leave_behind import VALUE_CASE, compose_leave_behind
 from playbook.document.playbook import Playbook, compose_playbook
 from playbook.errors import RenderError
 from playbook.kraljic.factors import QuestionBank
@@ -18,9 +19,10 @@ from playbook.kraljic.inference import infer_placement
 from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
-from playbook.profile import OfferingProfile
-from playbook.rendering.html import Fit, print_css, render_html
+from playbook.profile import OfferingProfile, Stage
+from playbook.rendering.html import Fit, render_html, render_leave_behind
 from playbook.rendering.pdf import Pdf, lay_out
+from playbook.rendering.styles import LEAVE_BEHIND, paper_css
 
 _BRIEF_STEPS: tuple[tuple[str, Trim | None], ...] = (
     ("", None),
@@ -36,6 +38,10 @@ _PLAYBOOK_STEPS: tuple[tuple[int, Trim | None], ...] = (
 """How much general advice gives way, and how much the account's own texts are cut, from nothing to most."""
 MAX_PAGES = 12
 """A playbook longer than this is not read (domain research 6.2)."""
+LEAVE_BEHIND_PAGES = 2
+_PROOF_STEPS = (12, 6, 3, 0)
+"""Proof points on the leave-behind, from all to none."""
+_IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put questions through the published round"
 _LEAST_NOTES = 3
 _NOTE_LINE = 26.0
 """Height of a ruled line for notes, in CSS pixels."""
@@ -79,6 +85,8 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     Raises:
         ContentError, TemplateError, RenderError, EnvironmentProblem: when it cannot be made as promised.
     """
+    if target.kind is Kind.LEAVE_BEHIND:
+        return _make_leave_behind(target.format, briefing, workshop)
     if target.format is Format.HTML:
         document: Brief | Playbook = (
             compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
@@ -90,6 +98,34 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
         return _print_playbook(briefing, setting, workshop)
     pdf = _lay_out(briefing, setting.brief, setting.fit, workshop)
     return _written(pdf, setting.trim)
+
+
+def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make the pages for the buyer; from here on nothing knows the placement, only which value case fits."""
+    case = briefing.block(VALUE_CASE)
+    document = compose_leave_behind(briefing.profile, case, workshop.library, workshop.today)
+    is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
+    remarks = (_IN_A_TENDER,) if is_tender else ()
+    roots = workshop.template_roots
+    if form is Format.HTML:
+        html = render_leave_behind(document, workshop.library, roots, for_print=False)
+        return Rendered(html.encode(), remarks)
+    for most in _PROOF_STEPS:
+        chosen = replace(document, proof=document.proof[:most])
+        html = render_leave_behind(chosen, workshop.library, roots, for_print=True)
+        pdf = lay_out(html, paper_css(roots, LEAVE_BEHIND), roots)
+        if pdf.pages <= LEAVE_BEHIND_PAGES:
+            if most < len(document.proof):
+                remarks = (
+                    *remarks,
+                    f"only the first {most} proof points fit; the HTML has them all",
+                )
+            written = _written(pdf, None)
+            return Rendered(written.data, (*remarks, *written.remarks))
+    raise RenderError(
+        f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",
+        "Shorten the value case in content/, or the names of the offering and the seller.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +210,4 @@ def _written(pdf: Pdf, trim: Trim | None) -> Rendered:
 def _lay_out(briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop) -> Pdf:
     roots = workshop.template_roots
     html = render_html(briefing, document, roots, for_print=True, fit=fit)
-    return lay_out(html, print_css(roots), roots)
+    return lay_out(html, paper_css(roots), roots)

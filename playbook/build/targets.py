@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     BRIEF = "brief"
     PLAYBOOK = "playbook"
+    LEAVE_BEHIND = "leave-behind"
 
 
 class Format(StrEnum):

@@ -11,7 +11,7 @@ import typer
 from playbook.cli.console import say, show, show_json, show_problems
 from playbook.errors import ExitCode
 
-_KINDS = ("brief", "playbook", "all")
+_KINDS = ("brief", "playbook", "leave-behind", "all")
 _FORMATS = ("html", "pdf")
 
 
@@ -23,7 +23,7 @@ def build(
             help="Profiles, or folders of them; - reads standard input. Without any: profiles/ or content/profiles/.",
         ),
     ] = None,
-    kind: Annotated[str, typer.Option(help="brief, playbook or all.")] = "all",
+    kind: Annotated[str, typer.Option(help="brief, playbook, leave-behind or all.")] = "all",
     form: Annotated[
         str, typer.Option("--format", help="html, pdf, or both with a comma.")
     ] = "html,pdf",
@@ -121,5 +121,5 @@ def _choices(
         today = date.fromisoformat(printed_on) if printed_on else date.today()
     except ValueError:
         raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
-    kinds = ["brief", "playbook"] if kind == "all" else [kind]
+    kinds = ["brief", "playbook", "leave-behind"] if kind == "all" else [kind]
     return kinds, formats, lang, today

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from playbook.document.leave_behind import buyer_safe_variables
 from playbook.kraljic.agenda import OpenQuestion, plan_agenda
 from playbook.kraljic.conflicts import Conflict, find_conflicts
 from playbook.kraljic.evidence import Evidence
@@ -123,24 +124,12 @@ class Briefing:
     @cached_property
     def variables(self) -> dict[str, Any]:
         """What the texts in `content/` may use, as plain data (content/README.md lists it)."""
-        profile, offering = self.profile, self.profile.offering
-        account = profile.account
+        offering, account = self.profile.offering, self.profile.account
         facts: dict[str, str | None] = dict.fromkeys(self.bank.ids)
         for evidence in self.placement.evidence:
             facts[evidence.factor_id] = self.spoken(evidence)
         return {
-            "seller": {"name": profile.seller.name, "contact": profile.seller.contact},
-            "offering": {
-                "name": offering.name,
-                "summary": offering.summary,
-                "category": offering.category,
-            },
-            "account": {
-                "name": account.name if account else None,
-                "industry": account.industry if account else None,
-            },
-            "buyer": self.buyer,
-            "public": self.is_public,
+            **buyer_safe_variables(self.profile, self.labels),
             "facts": facts,
             "amounts": {
                 "yearly_value": self._amount(offering.yearly_value),

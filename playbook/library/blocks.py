@@ -16,7 +16,7 @@ from playbook.locales import Locale
 TOPICS = (
     "position", "objective", "tactics", "messages", "proof", "questions", "stakeholders",
     "objections", "negotiation", "terms", "money", "moves", "signals", "lines", "donots",
-    "next-steps", "buyer-note", "windmill",
+    "next-steps", "buyer-note", "windmill", "value-case",
 )  # fmt: skip
 """What must be said about every quadrant, in both languages."""
 

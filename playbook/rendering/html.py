@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,12 +13,14 @@ from markupsafe import Markup, escape
 
 from playbook.document.brief import Brief
 from playbook.document.briefing import Briefing
+from playbook.document.leave_behind import LeaveBehind
 from playbook.document.playbook import Playbook
 from playbook.library.blocks import Item, Passage
 from playbook.library.library import CITATION, ContentLibrary
-from playbook.locales import format_date, format_probability
+from playbook.locales import Locale, format_date, format_probability
 from playbook.rendering.environment import fill_passage, render_page
 from playbook.rendering.markdown import render_inline, render_markdown
+from playbook.rendering.styles import LEAVE_BEHIND, page_css
 from playbook.rendering.wording import Wording
 
 T = TypeVar("T")
@@ -30,10 +30,6 @@ SECTIONS = (
     "people", "instead", "both-sides", "annex",
 )  # fmt: skip
 """The pages of the playbook after the brief, in order."""
-
-PRINT_STYLES = ("tokens", "base", "print", "brief")
-SCREEN_STYLES = ("tokens", "base", "screen")
-_FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +76,7 @@ def render_html(
         "locale": briefing.locale.value,
         "today": briefing.today,
         "title": wording.title("playbook" if is_playbook else "brief"),
-        "css": None if for_print else Markup(screen_css(roots)),  # noqa: S704 our own style sheets
+        "css": None if for_print else Markup(page_css(roots)),  # noqa: S704 our own style sheets
         "sections": SECTIONS,
         "tightness": (fit or Fit()).tightness,
         "notes": (fit or Fit()).notes,
@@ -92,17 +88,43 @@ def render_html(
     return render_page(roots, name, context, _filters(briefing, wording))
 
 
+def render_leave_behind(
+    document: LeaveBehind, library: ContentLibrary, roots: tuple[Path, ...], *, for_print: bool
+) -> str:
+    """Return the HTML of the pages for the buyer; the template is given the document and nothing else."""
+    context = {
+        "doc": document,
+        "t": document.labels,
+        "locale": document.locale.value,
+        "css": None if for_print else Markup(page_css(roots, LEAVE_BEHIND)),  # noqa: S704 our own style sheets
+    }
+    filters = text_filters(document.variables, document.locale, library)
+    return render_page(roots, "pages/leave-behind.html", context, filters)
+
+
 def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
-    locale = briefing.locale
+    return {
+        **text_filters(briefing.variables, briefing.locale, briefing.library),
+        "probability": format_probability,
+        "lower_first": lower_first,
+        "halves": halves,
+        "conflict": wording.conflict,
+    }
+
+
+def text_filters(
+    variables: Mapping[str, Any], locale: Locale, library: ContentLibrary
+) -> dict[str, Any]:
+    """Return the filters that turn texts and days into what is printed."""
 
     def filled(passage: Passage) -> str:
-        return fill_passage(passage, briefing.variables)
+        return fill_passage(passage, variables)
 
     def line(passage: Passage) -> Markup:
-        return _cited(render_inline(filled(passage)), briefing.library)
+        return _cited(render_inline(filled(passage)), library)
 
     def text(passage: Passage) -> Markup:
-        return _cited(render_markdown(filled(passage)), briefing.library)
+        return _cited(render_markdown(filled(passage)), library)
 
     def day(value: date) -> str:
         return format_date(value, locale)
@@ -115,10 +137,6 @@ def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
         "text": text,
         "day": day,
         "short_day": short_day,
-        "probability": format_probability,
-        "lower_first": lower_first,
-        "halves": halves,
-        "conflict": wording.conflict,
     }
 
 
@@ -164,50 +182,3 @@ def _cited(html: Markup, library: ContentLibrary) -> Markup:
         return f'<span class="cite">({escape(library.sources[match[1]].short)})</span>'
 
     return Markup(CITATION.sub(name, html))  # noqa: S704 the rest is Markup already
-
-
-def _style(roots: tuple[Path, ...], name: str) -> str:
-    path = next(
-        root / "styles" / f"{name}.css"
-        for root in roots
-        if (root / "styles" / f"{name}.css").is_file()
-    )
-    return path.read_text(encoding="utf-8")
-
-
-@lru_cache(maxsize=8)
-def print_css(roots: tuple[Path, ...]) -> str:
-    """Return the style sheet for paper; fonts are named by file."""
-    css = "\n".join(_style(roots, name) for name in PRINT_STYLES)
-
-    def absolute(match: re.Match[str]) -> str:
-        return f'url("{_font(roots, match[1]).as_uri()}")'
-
-    return _resolve_variables(_FONT_URL.sub(absolute, css))
-
-
-@lru_cache(maxsize=8)
-def screen_css(roots: tuple[Path, ...]) -> str:
-    """Return the style sheet for screens, which also prints well; fonts are inside it."""
-    css = "\n".join(_style(roots, name) for name in SCREEN_STYLES)
-    css += (
-        "\n@media print {\n"
-        + "\n".join(_style(roots, name) for name in ("print", "brief"))
-        + "\n}\n"
-    )
-
-    def embedded(match: re.Match[str]) -> str:
-        data = base64.b64encode(_font(roots, match[1]).read_bytes()).decode("ascii")
-        return f'url("data:font/woff2;base64,{data}")'
-
-    return _FONT_URL.sub(embedded, css)
-
-
-def _font(roots: tuple[Path, ...], name: str) -> Path:
-    return next(root / name for root in roots if (root / name).is_file())
-
-
-def _resolve_variables(css: str) -> str:
-    """Write each `var(--name)` out: paper needs no cascade of variables, and the PDF engine is quicker without."""
-    values = dict(re.findall(r"(--[a-z-]+):\s*([^;]+);", css))
-    return re.sub(r"var\((--[a-z-]+)\)", lambda match: values[match[1]], css)

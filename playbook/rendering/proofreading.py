@@ -10,6 +10,11 @@ from typing import Any
 
 from playbook.document.brief import compose_brief
 from playbook.document.briefing import Briefing
+from playbook.document.leave_behind import (
+    VALUE_CASE,
+    buyer_safe_variables,
+    compose_leave_behind,
+)
 from playbook.document.playbook import compose_playbook
 from playbook.errors import ContentError, Problem, ProblemsError
 from playbook.kraljic.factors import QuestionBank
@@ -29,7 +34,7 @@ from playbook.profile import (
     Stance,
 )
 from playbook.rendering.environment import fill_passage
-from playbook.rendering.html import render_html
+from playbook.rendering.html import render_html, render_leave_behind
 
 _BARE: dict[str, Any] = {
     "format": 1,
@@ -101,19 +106,33 @@ def proofread(
 
 
 def _read_blocks(briefing: Briefing) -> Iterator[Problem]:
-    for (_, _, locale), block in briefing.library.blocks.items():
+    """Fill in every text with what it may use: a text for the buyer may use less."""
+    safe = buyer_safe_variables(briefing.profile, briefing.labels)
+    for (_, topic, locale), block in briefing.library.blocks.items():
         if locale is not briefing.locale:
             continue
+        variables = safe if topic == VALUE_CASE else briefing.variables
         for passage in block.passages():
             try:
-                fill_passage(passage, briefing.variables)
+                fill_passage(passage, variables)
             except ContentError as error:
                 yield from error.problems
 
 
 def _read_pages(briefing: Briefing, roots: tuple[Path, ...]) -> Iterator[Problem]:
-    for compose in (compose_brief, compose_playbook):
+    def brief() -> str:
+        return render_html(briefing, compose_brief(briefing), roots, for_print=True)
+
+    def playbook() -> str:
+        return render_html(briefing, compose_playbook(briefing), roots, for_print=True)
+
+    def leave_behind() -> str:
+        case = briefing.block(VALUE_CASE)
+        document = compose_leave_behind(briefing.profile, case, briefing.library, briefing.today)
+        return render_leave_behind(document, briefing.library, roots, for_print=True)
+
+    for page in (brief, playbook, leave_behind):
         try:
-            render_html(briefing, compose(briefing), roots, for_print=True)
+            page()
         except ProblemsError as error:
             yield from error.problems

@@ -51,7 +51,7 @@ def names(report):
 def test_every_kind_and_format_is_written(order, workshop):
     wanted = order("a", kinds=tuple(Kind), formats=(Format.HTML,))
     report = build(wanted, loader(a=account("A")), workshop)
-    assert names(report) == ["a_car-lease_brief_en.html", "a_car-lease_playbook_en.html"]
+    assert names(report) == [f"a_car-lease_{kind}_en.html" for kind in Kind]
     assert all(path.is_file() for path in report.written)
     assert (report.problems, report.environment, report.remarks) == ((), None, ())
 
@@ -109,7 +109,7 @@ def test_a_document_that_fails_leaves_what_was_there_and_the_others(
 
     monkeypatch.setattr(runner, "render_target", render)
     report = build(order("a", kinds=tuple(Kind)), loader(a=account("A")), workshop)
-    assert names(report) == ["a_car-lease_playbook_en.html"]
+    assert names(report) == ["a_car-lease_playbook_en.html", "a_car-lease_leave-behind_en.html"]
     assert (old / "a_car-lease_brief_en.html").read_text() == "old"
     (found,) = report.problems
     assert found.file in ("a", "content/x.md")
@@ -136,7 +136,7 @@ def test_without_the_pdf_engine_html_is_still_built(order, workshop, monkeypatch
     monkeypatch.setattr(runner, "render_target", render)
     wanted = order("a", formats=(Format.PDF, Format.HTML), kinds=tuple(Kind))
     report = build(wanted, loader(a=account("A")), workshop)
-    assert [path.suffix for path in report.written] == [".html", ".html"]
+    assert [path.suffix for path in report.written] == [".html"] * len(Kind)
     assert report.environment is not None
     assert report.problems == ()
 

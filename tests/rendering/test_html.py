@@ -12,6 +12,7 @@ from tests.extremes import NAMES, maximal, minimal
 from tests.rendering.reading import Page
 from tests.support import ROOT, make_profile
 
+INTERNAL = (Kind.BRIEF, Kind.PLAYBOOK)
 EXAMPLES = sorted((ROOT / "content" / "profiles").glob("*.yaml"))
 
 
@@ -33,7 +34,7 @@ def pages(bank, workshop):
 
 
 def test_every_page_is_sound_html(pages):
-    assert len(pages) == len(EXAMPLES) * 4
+    assert len(pages) == len(EXAMPLES) * len(Kind) * len(Locale)
     for key, html in pages.items():
         page = Page(html)
         assert html.startswith("<!DOCTYPE html>"), key
@@ -118,12 +119,12 @@ def test_the_least_and_the_most_make_sound_pages(bank, workshop, locale):
 
 def test_without_answers_the_page_says_that_it_does_not_know(workshop, content):
     for locale in Locale:
-        for kind in Kind:
+        for kind in INTERNAL:
             page = Page(html_of(minimal(), workshop, kind, locale))
             assert content.labels[locale]("verdict.unknown") in page.text
 
 
 def test_an_overruled_placement_gives_its_reason(workshop):
     profile = make_profile(placement={"quadrant": "strategic", "reason": "Their own category plan"})
-    for kind in Kind:
+    for kind in INTERNAL:
         assert "Their own category plan" in Page(html_of(profile, workshop, kind)).text

@@ -1,0 +1,178 @@
+"""The one document that leaves the house: nothing internal is in it, wherever one looks."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import typing
+from dataclasses import replace
+
+import pypdf
+import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
+
+from playbook.build.job import LEAVE_BEHIND_PAGES, brief_account, render_target
+from playbook.build.targets import Format, Kind, Target, file_name
+from playbook.document.leave_behind import VALUE_CASE, LeaveBehind, compose_leave_behind
+from playbook.kraljic.inference import Placement
+from playbook.kraljic.matrix import Quadrant
+from playbook.library.blocks import Passage
+from playbook.locales import Locale
+from tests.extremes import maximal
+from tests.support import make_profile
+
+MARK = "Zwartbont"
+AMOUNT = "7654321 EUR"
+
+INTERNAL_WORDS = {
+    Locale.EN: ("kraljic", "quadrant", "placement", "procurement will", "tactic", "floor", "objection", "windmill", "probab", "leverage item", "internal"),
+    Locale.NL: ("kraljic", "kwadrant", "indeling", "tactiek", "ondergrens", "bezwaar", "hefboomproduct", "knelpuntproduct", "intern"),
+}  # fmt: skip
+
+
+def told(quadrant: Quadrant = Quadrant.LEVERAGE, **offering):
+    """A profile with a mark in every field that is not for the buyer."""
+    answer = {"level": 4, "said_by": MARK, "note": MARK, "sure": "guess", "on": "2026-10-01"}
+    return make_profile(
+        offering={"yearly_value": AMOUNT, **offering},
+        account={"name": "Account", "purchasing_volume": "987654321 EUR", "size": MARK},
+        answers={"alternatives": [answer, answer], "cost_share": answer},
+        proof_points=[{"claim": "Fewer stops", "figure": "3 of 4", "source": "Their log"}],
+        stakeholders=[{"name": MARK, "function": MARK, "note": MARK, "stance": "critic"}],
+        objections=[{"objection": MARK, "answer": MARK}],
+        actions=[{"action": MARK, "owner": MARK, "due": "2026-12-01"}],
+        placement={"quadrant": quadrant.value, "reason": MARK},
+        our_view={"revenue_share": 5, "growth": 1, "payment": 1, "ease": 1, "fit": 1},
+    )
+
+
+def marked(library):
+    """The library with a mark in every text that is not the value case."""
+
+    def mark(passage):
+        return passage and Passage(f"{MARK} {passage.source}", passage.file, passage.line)
+
+    blocks = {
+        key: block
+        if key[1] == VALUE_CASE
+        else replace(
+            block,
+            title=mark(block.title),
+            lead=mark(block.lead),
+            detail=mark(block.detail),
+            items=tuple(
+                replace(item, heading=mark(item.heading), lead=mark(item.lead), detail=mark(item.detail), figure=mark(item.figure))
+                for item in block.items
+            ),
+        )
+        for key, block in library.blocks.items()
+    }  # fmt: skip
+    return replace(library, blocks=blocks)
+
+
+def make(profile, workshop, form, locale):
+    name = file_name(profile, Kind.LEAVE_BEHIND, locale, form)
+    target = Target("profile.yaml", Kind.LEAVE_BEHIND, locale, form, name)
+    return name, render_target(target, brief_account(profile, locale, workshop), workshop).data
+
+
+def everything_in(data: bytes) -> str:
+    """Return all text, metadata, names and decoded streams of a PDF."""
+    reader = pypdf.PdfReader(io.BytesIO(data))
+    seen: set[int] = set()
+    found = [str(reader.metadata), *(page.extract_text() for page in reader.pages)]
+
+    def walk(value):
+        if isinstance(value, IndirectObject):
+            if value.idnum in seen:
+                return
+            seen.add(value.idnum)
+            value = value.get_object()
+        if isinstance(value, StreamObject):
+            found.append(value.get_data().decode("latin-1"))
+        if isinstance(value, DictionaryObject):
+            for key, part in value.items():
+                found.append(str(key))
+                walk(part)
+        elif isinstance(value, ArrayObject):
+            for part in value:
+                walk(part)
+        else:
+            found.append(str(value))
+
+    walk(reader.trailer)
+    assert len(seen) > 20, "the walk must have seen the document"
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_no_mark_planted_in_an_internal_field_or_block_comes_out(workshop, content, locale):
+    shop = replace(workshop, library=marked(content))
+    for form in Format:
+        name, data = make(told(), shop, form, locale)
+        text = data.decode() if form is Format.HTML else everything_in(data)
+        assert "Fewer stops" in text, "the page itself must be there"
+        assert MARK.casefold() not in text.casefold()
+        assert MARK.casefold() not in name
+        for amount in ("7654321", "7,654,321", "7.654.321", "987654321", "987,654,321"):
+            assert amount not in text.split("</style>")[-1]
+
+
+def test_the_mark_would_be_found_in_a_document_that_has_it(workshop, content):
+    """The search above is worth nothing unless it finds the mark where it is."""
+    shop = replace(workshop, library=marked(content))
+    target = Target("p", Kind.BRIEF, Locale.EN, Format.PDF, "x.pdf")
+    data = render_target(target, brief_account(told(), Locale.EN, shop), shop).data
+    assert MARK in everything_in(data)
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize("quadrant", list(Quadrant))
+def test_no_internal_word_stands_anywhere_not_even_in_markup(workshop, quadrant, locale):
+    name, data = make(told(quadrant), workshop, Format.HTML, locale)
+    page = data.decode().split("base64,")
+    text = " ".join([part.partition('")')[2] for part in page[1:]] + [page[0], name]).casefold()
+    assert [word for word in INTERNAL_WORDS[locale] if word in text] == []
+    assert quadrant.value not in name
+
+
+def test_it_is_composed_without_the_placement():
+    hints = typing.get_type_hints(compose_leave_behind)
+    assert Placement not in hints.values()
+    assert not {"placement", "briefing", "answers"} & set(
+        inspect.signature(compose_leave_behind).parameters
+    )
+    assert Placement not in typing.get_type_hints(LeaveBehind).values()
+
+
+@pytest.mark.parametrize("sector", ["private", "public"])
+@pytest.mark.parametrize(
+    "stage",
+    ["orientation", "specification", "tender", "negotiation", "running-contract", "renewal"],
+)
+@pytest.mark.parametrize("quadrant", list(Quadrant))
+def test_every_situation_has_five_points_in_both_languages(workshop, quadrant, stage, sector):
+    for locale in Locale:
+        profile = make_profile(
+            offering={"stage": stage},
+            account={"name": "Account", "sector": sector},
+            placement={"quadrant": quadrant.value, "reason": "Their own file says so"},
+        )
+        briefing = brief_account(profile, locale, workshop)
+        assert len(briefing.block(VALUE_CASE).items) == 5
+
+
+def test_a_public_tender_gets_a_warning(workshop):
+    profile = make_profile(
+        offering={"stage": "tender"}, account={"name": "Account", "sector": "public"}
+    )
+    target = Target("p", Kind.LEAVE_BEHIND, Locale.EN, Format.HTML, "x.html")
+    rendered = render_target(target, brief_account(profile, Locale.EN, workshop), workshop)
+    assert "public tender" in rendered.remarks[0]
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_it_keeps_to_two_pages_however_full_the_profile(workshop, bank, locale):
+    for profile in (make_profile(), maximal(bank)):
+        _, data = make(profile, workshop, Format.PDF, locale)
+        assert 1 <= len(pypdf.PdfReader(io.BytesIO(data)).pages) <= LEAVE_BEHIND_PAGES

@@ -11,12 +11,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from playbook.errors import RefusalError, quoted
+from playbook.locales import NO_BREAK_SPACE
 from playbook.quantities import Amount, parse_amount
 
 # Control, surrogate and private characters have no business in a name; bidirectional overrides can make a printed
 # line read differently from what was checked.
 _REFUSED_CATEGORIES = {"Cc", "Cs", "Co", "Cn"}
 _REFUSED_CHARACTERS = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+# `€ 1.250` must not break after its sign.
+_SIGN_AND_AMOUNT = re.compile(r"([€$£]) (?=\d)")
 
 
 def _plain_text(value: Any) -> Any:
@@ -34,7 +39,7 @@ def _plain_text(value: Any) -> Any:
                 "Delete it, or type the text again.",
             )
     is_visible = any(unicodedata.category(character) not in {"Cf", "Zs"} for character in text)
-    return text if is_visible else ""
+    return _SIGN_AND_AMOUNT.sub(f"\\1{NO_BREAK_SPACE}", text) if is_visible else ""
 
 
 def read_word(value: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,10 @@ from jinja2 import (
     StrictUndefined,
     Template,
     TemplateNotFound,
+    TemplateRuntimeError,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
 from jinja2 import TemplateError as JinjaError
 from jinja2.exceptions import SecurityError
@@ -130,10 +133,35 @@ def _template_line(error: BaseException) -> int:
     return next((line for line in reversed(lines) if line), 1)
 
 
+FILTERS = (
+    "line", "text", "day", "short_day", "probability", "lower_first", "halves", "conflict",
+)  # fmt: skip
+"""What a page may pipe a value through; each document brings its own."""
+
+_in_force: ContextVar[Mapping[str, Callable[..., Any]]] = ContextVar("filters in force")
+
+
+def _filter(name: str) -> Callable[..., Any]:
+    """Return a filter that asks, each time it is used, for that of the document at hand.
+
+    Pages and their macros are compiled once and kept for all documents. A filter bound to one document would stay in the
+    kept macros and print that account's words on the pages of another.
+    """
+
+    @pass_context  # keeps Jinja from working constants out once and for all
+    def filtered(_: Any, *arguments: Any, **named: Any) -> Any:
+        found = _in_force.get().get(name)
+        if found is None:
+            raise TemplateRuntimeError(f"this document has no filter {name}")
+        return found(*arguments, **named)
+
+    return filtered
+
+
 @lru_cache(maxsize=8)
 def page_environment(roots: tuple[Path, ...]) -> Environment:
     """Return the environment in which the pages of `templates/` are filled in; the first root that has a file wins."""
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader([str(root) for root in roots]),
         undefined=StrictUndefined,
         autoescape=True,
@@ -141,6 +169,8 @@ def page_environment(roots: tuple[Path, ...]) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters |= {name: _filter(name) for name in FILTERS}
+    return environment
 
 
 def render_page(
@@ -155,8 +185,7 @@ def render_page(
         TemplateError: when the template is missing or fails, with its name and line.
     """
     environment = page_environment(roots)
-    # One environment for all documents, so that each page is compiled once; pages look a filter up whenever they run.
-    environment.filters.update(filters)
+    in_force = _in_force.set(filters)
     try:
         return environment.get_template(name).render(context)
     except TemplateNotFound as error:
@@ -172,6 +201,8 @@ def render_page(
             (pages[-1].filename, pages[-1].lineno) if pages else (f"templates/{name}", None)
         )
         raise _page_error(file, line, f"does not work: {error}") from error
+    finally:
+        _in_force.reset(in_force)
 
 
 def _page_error(file: str, line: int | None, message: str) -> TemplateError:

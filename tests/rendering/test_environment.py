@@ -105,7 +105,7 @@ def test_whatever_a_text_tries_ends_as_a_problem_with_its_place(source):
 
 
 ROOT_FILES = {
-    "page.html": "<p>{{ name }}</p>\n{{ part | loud }}\n",
+    "page.html": "<p>{{ name }}</p>\n{{ part | line }}\n",
     "broken.html": "line\n{% if %}",
     "unknown.html": "line\n\n{{ nonsense }}",
     "divides.html": "{{ 1 / 0 }}",
@@ -120,7 +120,7 @@ def roots(tmp_path):
 
 
 def page(roots, file, **context):
-    return render_page(roots, file, context, {"loud": lambda text: text.upper()})
+    return render_page(roots, file, context, {"line": lambda text: text.upper()})
 
 
 def test_pages_escape_what_they_print(roots):
@@ -131,8 +131,8 @@ def test_pages_escape_what_they_print(roots):
 
 def test_each_rendering_has_its_own_filters(roots):
     context = {"name": "n", "part": "x"}
-    first = render_page(roots, "page.html", context, {"loud": lambda _: "first"})
-    second = render_page(roots, "page.html", context, {"loud": lambda _: "second"})
+    first = render_page(roots, "page.html", context, {"line": lambda _: "first"})
+    second = render_page(roots, "page.html", context, {"line": lambda _: "second"})
     assert ("first" in first, "second" in second) == (True, True)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from playbook.cli.console import say, show, show_json, show_problems
-from playbook.errors import ExitCode
+from playbook.errors import ContentError, ExitCode
+
+if TYPE_CHECKING:
+    from playbook.cli.inputs import Inputs
+    from playbook.library.library import ContentLibrary
 
 _KINDS = ("brief", "playbook", "leave-behind", "all")
 _FORMATS = ("html", "pdf")
@@ -49,7 +53,6 @@ def build(
     from playbook.build.targets import Format, Kind
     from playbook.cli.inputs import expand_folders, load_inputs
     from playbook.locales import Locale
-    from playbook.sources.content import load_sound_library
 
     inputs = load_inputs()
     order = Order(
@@ -62,7 +65,7 @@ def build(
     workshop = Workshop(
         inputs.bank,
         inputs.model,
-        load_sound_library(inputs.project),
+        _sound_library(inputs, today),
         inputs.project.template_roots,
         today,
     )
@@ -89,6 +92,18 @@ def build(
     if report.problems:
         return ExitCode.PARTIAL if report.written else ExitCode.INPUT
     return ExitCode.FINE
+
+
+def _sound_library(inputs: Inputs, today: date) -> ContentLibrary:
+    """Read all content, and stop at anything wrong in it, also in a text that nothing prints today."""
+    from playbook.rendering.proofreading import proofread_texts
+    from playbook.sources.content import load_sound_library
+
+    library = load_sound_library(inputs.project)
+    problems = proofread_texts(library, inputs.bank, inputs.model, today)
+    if problems:
+        raise ContentError(tuple(problems))
+    return library
 
 
 def _problem_list(problems: tuple[object, ...]) -> list[object]:

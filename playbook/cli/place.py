@@ -140,9 +140,14 @@ def _contributions_json(briefing: Briefing) -> list[dict[str, Any]]:
     ]
 
 
-def _because(briefing: Briefing, one: Contribution) -> str:
+def _because(briefing: Briefing, one: Contribution) -> str | None:
+    """Say why in the buyer's words; a middle answer is neither, and gets none."""
+    from playbook.rendering.wording import Wording
+
     words = briefing.words(one.factor_id)
-    return words.high if one.effect >= 0 else words.low
+    if not Wording.is_telling(one):
+        return None
+    return words.high if one.effect > 0 else words.low
 
 
 def _our_view_json(briefing: Briefing) -> dict[str, Any] | None:

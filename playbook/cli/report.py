@@ -32,7 +32,7 @@ def report_lines(briefing: Briefing) -> Iterator[str]:
     yield ""
     yield from _wrapped(wording.verdict(), "")
     yield from _wrapped(
-        f"{wording.approach_label()}: {t(f'approach-for.{briefing.placement.quadrant}')}",
+        f"{wording.approach_label()}: {wording.approach_for()}",
         "",
     )
     yield ""
@@ -66,7 +66,7 @@ def history_lines(briefing: Briefing) -> Iterator[str]:
         odds = " ".join(f"{format_probability(step.probabilities[one]):>11}" for one in order)
         yield f"  {day:<18} {odds}"
         for one in step.arrived:
-            said = f" ({one.said_by})" if one.said_by else ""
+            said = f" ({briefing.voice(one.said_by)})" if one.said_by else ""
             name = briefing.words(one.factor_id).name
             yield from textwrap.wrap(
                 f"+ {name}: {briefing.spoken(one)}{said}",

@@ -10,7 +10,7 @@ from typing import Any
 from playbook.document.leave_behind import buyer_safe_variables
 from playbook.kraljic.agenda import OpenQuestion, plan_agenda
 from playbook.kraljic.conflicts import Conflict, find_conflicts
-from playbook.kraljic.evidence import Evidence
+from playbook.kraljic.evidence import VOICES, Evidence
 from playbook.kraljic.factors import Factor, FactorText, QuestionBank
 from playbook.kraljic.history import Step, trace_history
 from playbook.kraljic.inference import Placement
@@ -21,7 +21,7 @@ from playbook.kraljic.windmill import VIEWS, AccountReading, view_account
 from playbook.library.blocks import Block, Item
 from playbook.library.conditions import facets_of
 from playbook.library.library import ContentLibrary, Labels
-from playbook.locales import Locale, format_amount, format_natural
+from playbook.locales import Locale, format_amount, format_date, format_natural
 from playbook.profile import OfferingProfile, Sector
 from playbook.quantities import Amount, Natural
 
@@ -121,13 +121,28 @@ class Briefing:
         low, high = anchors[evidence.low - 1], anchors[evidence.high - 1]
         return low if low == high else self.labels("range", low=low, high=high)
 
+    def voice(self, said_by: str) -> str:
+        """Return who said something: the words for a known voice, else the name as it was given."""
+        known = said_by.casefold()
+        return self.labels(f"voice.{known}") if known in VOICES else said_by
+
+    def attributed(self, evidence: Evidence) -> str:
+        """Say an answer with who gave it and when, so that no figure stands on its own."""
+        if evidence.is_derived:
+            source = [self.labels("annex.derived")]
+        else:
+            source = [self.voice(evidence.said_by)] if evidence.said_by else []
+            source += [format_date(evidence.on, self.locale, short=True)] if evidence.on else []
+        said = f" ({', '.join(source)})" if source else ""
+        return f"{self.spoken(evidence)}{said}"
+
     @cached_property
     def variables(self) -> dict[str, Any]:
         """What the texts in `content/` may use, as plain data (content/README.md lists it)."""
         offering, account = self.profile.offering, self.profile.account
         facts: dict[str, str | None] = dict.fromkeys(self.bank.ids)
         for evidence in self.placement.evidence:
-            facts[evidence.factor_id] = self.spoken(evidence)
+            facts[evidence.factor_id] = self.attributed(evidence)
         return {
             **buyer_safe_variables(self.profile, self.labels),
             "facts": facts,

@@ -15,6 +15,8 @@ from playbook.kraljic.factors import Factor, QuestionBank, Scale
 from playbook.profile import Answer, OfferingProfile, Role, Sure
 from playbook.quantities import Amount, AmountRange, Levels, Natural, percent
 
+VOICES = ("seller", "user", "procurement", "published")
+"""Who may have said something, where it is no name."""
 _PROCUREMENT_WORDS = ("procurement", "purchas", "buyer", "inkoop", "inkoper")
 _SELLER_WORDS = ("seller", "sales", "verkoper", "verkoop", "accountmanager")
 
@@ -100,7 +102,24 @@ def _stated(profile: OfferingProfile, factor: Factor, faults: list[Fault]) -> It
                 )
             )
             continue
+        meant = _misspelt_voice(answer.said_by, profile)
+        if meant:
+            message = f"answers.{factor.id} is said by {quoted(answer.said_by)}"
+            faults.append(Fault(path, "unclear-voice", message, f"Did you mean {meant}?"))
+            continue
         yield _evidence(factor.id, answer, levels, profile)
+
+
+def _misspelt_voice(said_by: str | None, profile: OfferingProfile) -> str | None:
+    """Return the known voice that was probably meant: `procurment` would silently count for less."""
+    from difflib import get_close_matches
+
+    word = (said_by or "").casefold()
+    names = {person.name.casefold() for person in profile.stakeholders} | _us(profile)
+    if not word or word in VOICES or word in names:
+        return None
+    close = get_close_matches(word, VOICES, n=1, cutoff=0.8)
+    return close[0] if close else None
 
 
 def _evidence(factor_id: str, answer: Answer, levels: Levels, profile: OfferingProfile) -> Evidence:

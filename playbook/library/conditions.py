@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from playbook.errors import RefusalError, quoted
 from playbook.profile import Kind, OfferingProfile, Sector, Situation, Stage
 
+UNKNOWN = "unknown"
+"""The value of a facet that the profile leaves out; texts may have a general variant for it."""
+
 FACETS: dict[str, tuple[str, ...]] = {
     "sector": tuple(Sector),
     "stage": tuple(Stage),
-    "kind": tuple(Kind),
-    "situation": tuple(Situation),
+    "kind": (*Kind, UNKNOWN),
+    "situation": (*Situation, UNKNOWN),
 }
 """Every facet and the values it can take."""
 
@@ -44,8 +47,8 @@ def facets_of(profile: OfferingProfile) -> dict[str, str | None]:
     return {
         "sector": profile.account.sector if profile.account else Sector.PRIVATE,
         "stage": offering.stage or Stage.ORIENTATION,
-        "kind": offering.kind,
-        "situation": offering.situation,
+        "kind": offering.kind or UNKNOWN,
+        "situation": offering.situation or UNKNOWN,
     }
 
 

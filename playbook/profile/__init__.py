@@ -8,6 +8,8 @@ from playbook.profile.answer import Answer, Answers
 from playbook.profile.fields import Paragraph
 from playbook.profile.models import (
     FORMAT,
+    LISTS,
+    MOST,
     Account,
     Action,
     Objection,
@@ -23,6 +25,8 @@ from playbook.profile.words import Kind, Role, Sector, Situation, Stage, Stance,
 
 __all__ = [
     "FORMAT",
+    "LISTS",
+    "MOST",
     "Account",
     "Action",
     "Answer",

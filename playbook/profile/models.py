@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from playbook.errors import RefusalError, quoted
 from playbook.locales import Locale
 from playbook.profile.answer import Answers
 from playbook.profile.fields import Claim, Day, Money, Name, Sentence, Short, Strict, read_word
@@ -101,7 +102,14 @@ class Override(Strict):
     reason: Sentence
 
 
-Level = Annotated[int, Field(ge=1, le=5)]
+def _level(value: Any) -> Any:
+    """Take a whole level from 1 to 5, as a number or as its digit."""
+    if str(value).strip() in {"1", "2", "3", "4", "5"} and not isinstance(value, bool):
+        return int(str(value).strip())
+    raise RefusalError(f"is {quoted(value)}, which is no level", "Write a level from 1 to 5.")
+
+
+Level = Annotated[int, BeforeValidator(_level)]
 
 
 class OurView(Strict):
@@ -123,7 +131,10 @@ class OurView(Strict):
 
 
 # Longer lists belong in a CRM: a playbook that nobody finishes reading helps nobody (domain research 6.2).
-_Few = Field(default=(), max_length=12)
+MOST = 12
+"""Entries of a list at most."""
+LISTS = ("proof_points", "stakeholders", "objections", "actions")
+_Few = Field(default=(), max_length=MOST)
 
 
 class OfferingProfile(Strict):

@@ -105,6 +105,21 @@ def proofread(
     return list(dict.fromkeys(problems))
 
 
+def proofread_texts(
+    library: ContentLibrary, bank: QuestionBank, model: PlacementModel, today: date
+) -> list[Problem]:
+    """Return what is wrong in any text, also one that no document at hand prints: quick enough for every build."""
+    rich = _rich(bank, Stage.TENDER, Quadrant.LEVERAGE, 3)
+    problems: list[Problem] = []
+    for locale in Locale:
+        for data in (_BARE, rich):
+            profile = OfferingProfile.model_validate(data)
+            placement = infer_placement(profile, bank, model)
+            briefing = Briefing(profile, placement, bank, model, library, locale, today)
+            problems += _read_blocks(briefing)
+    return list(dict.fromkeys(problems))
+
+
 def _read_blocks(briefing: Briefing) -> Iterator[Problem]:
     """Fill in every text with what it may use: a text for the buyer may use less."""
     safe = buyer_safe_variables(briefing.profile, briefing.labels)

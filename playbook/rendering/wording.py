@@ -18,8 +18,6 @@ from playbook.version import __version__
 HIGH, LOW = 3.5, 2.5
 """Levels from which an answer counts as high, and to which it counts as low, in a sentence."""
 
-_VOICES = ("seller", "user", "procurement", "published")
-
 
 class Wording:
     """Turns one briefing's results into sentences."""
@@ -45,6 +43,7 @@ class Wording:
             "why": self.why(),
             "changes": self.changes(),
             "approach_label": self.approach_label(),
+            "approach_for": self.approach_for(),
             "ranked": [(quadrant, probabilities[quadrant]) for quadrant in ranked(probabilities)],
             "largest_effect": max(effects, default=1.0) or 1.0,
             "answers": {one.factor_id: self.b.spoken(one) for one in placement.evidence},
@@ -61,8 +60,9 @@ class Wording:
         """Say how firm the placement is, in one sentence."""
         placement = self.b.placement
         if placement.override_reason:
+            agrees = placement.quadrant is placement.likeliest
             return self.t(
-                "verdict.overruled",
+                "verdict.confirmed" if agrees else "verdict.overruled",
                 first=self._quadrant(placement.quadrant),
                 likeliest=self._quadrant(placement.likeliest),
                 p=format_probability(placement.probabilities[placement.likeliest]),
@@ -70,12 +70,18 @@ class Wording:
             )
         if placement.confidence is Confidence.UNKNOWN:
             return self.t("verdict.unknown")
+        p1, p2 = (
+            format_probability(placement.probabilities[one])
+            for one in (placement.quadrant, placement.second)
+        )
+        # What is printed as equal must not be called "rather" one of the two.
+        confidence = Confidence.OPEN if p1 == p2 else placement.confidence
         sentence = self.t(
-            f"verdict.{placement.confidence}",
+            f"verdict.{confidence}",
             first=self._quadrant(placement.quadrant),
-            p1=format_probability(placement.probabilities[placement.quadrant]),
+            p1=p1,
             second=self._quadrant(placement.second),
-            p2=format_probability(placement.probabilities[placement.second]),
+            p2=p2,
         )
         return sentence[:1].upper() + sentence[1:]
 
@@ -86,14 +92,15 @@ class Wording:
         """
         placement = self.b.placement
         every = placement.contributions
-        telling = [one for one in every if self._is_telling(one)]
+        telling = [one for one in every if self.is_telling(one)]
         towards = [
             one for one in telling if (one.effect > 0) is placement.likeliest.is_high(one.axis)
         ]
         if not towards:
             return self.t("placement.nothing")
+        is_firm = placement.confidence in (Confidence.LIKELY, Confidence.CLEAR)
         sentence = self.t(
-            "placement.decisive",
+            "placement.decisive" if is_firm else "placement.pointing",
             item=self.t(f"item.{placement.likeliest}"),
             reasons=self._reasons(towards[:3]),
         )
@@ -110,6 +117,8 @@ class Wording:
         sentences = [self.flip_one(flip) for flip in sensitivity.single[:3]]
         if not sentences:
             sentences = [f"{self.t('placement.flip-none')} {self.flip_set(sensitivity.smallest)}"]
+        if self.b.placement.confidence not in (Confidence.LIKELY, Confidence.CLEAR):
+            return sentences  # near a line, weights are the least of the doubts
         stability = self.t(
             "placement.stability",
             quadrant=self._quadrant(self.b.placement.likeliest),
@@ -117,12 +126,18 @@ class Wording:
         )
         return [*sentences, stability]
 
+    def approach_for(self) -> str:
+        """Name the approach that fits; a public buyer is reached by the published route."""
+        key = "approach-for-public" if self.b.is_public else "approach-for"
+        return self.t(f"{key}.{self.b.placement.quadrant}")
+
     def approach_label(self) -> str:
         """Introduce the approach: the one that fits, or the one to start from while nothing is known."""
         is_unknown = self.b.placement.confidence is Confidence.UNKNOWN
         return self.t("placement.first-approach" if is_unknown else "placement.likeliest-approach")
 
-    def _is_telling(self, one: Contribution) -> bool:
+    @staticmethod
+    def is_telling(one: Contribution) -> bool:
         """Tell whether a level is far enough from the middle to say `high` or `low` of it."""
         return one.level >= HIGH if one.effect > 0 else one.level <= LOW
 
@@ -151,23 +166,25 @@ class Wording:
     def conflict(self, conflict: Conflict) -> str:
         """Say where two views lie apart, and what to do about it."""
         if conflict.kind is ConflictKind.VOICES:
-            low, high = conflict.voices
-            return self.t(
+            low, high = map(self.b.voice, conflict.voices)
+            sentence = self.t(
                 "placement.conflict.voices",
                 low=low,
                 high=high,
                 factor=self._factor(conflict.factor_ids[0]),
             )
+            return sentence[:1].upper() + sentence[1:]
         return self.t(f"placement.conflict.{conflict.kind}")
 
     def answer_rows(self) -> Iterable[dict[str, str]]:
         """Return the annex's table: every question with its answers, oldest first, or that it has none."""
         for factor in self.b.bank:
-            axes = self.b.model.axes_of(factor.id)
-            weight = max(
-                (self.b.model.axes[axis].weights[factor.id].weight for axis in axes), default=0.0
-            )
-            row = {"name": factor.texts[self.b.locale].name, "weight": f"{round(weight * 100)}%"}
+            weights = [
+                f"{round(rule.weights[factor.id].weight * 100)}% {self.t(f'axis-short.{axis}')}"
+                for axis, rule in self.b.model.axes.items()
+                if factor.id in rule.weights
+            ]
+            row = {"name": factor.texts[self.b.locale].name, "weight": ", ".join(weights)}
             found = [one for one in self.b.placement.evidence if one.factor_id == factor.id]
             for one in found:
                 yield {**row, **self._answer_cells(one)}
@@ -181,9 +198,7 @@ class Wording:
                 yield {**row, **nothing}
 
     def _answer_cells(self, evidence: Evidence) -> dict[str, str]:
-        voice = (evidence.said_by or "").casefold()
-        name = self.t(f"voice.{voice}") if voice in _VOICES else evidence.said_by
-        said = [name or "", self.t(f"sure.{evidence.sure}")]
+        said = [self.b.voice(evidence.said_by or ""), self.t(f"sure.{evidence.sure}")]
         if evidence.on:
             said.append(format_date(evidence.on, self.b.locale, short=True))
         if evidence.is_derived:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from playbook.errors import Problem, ProfileError
 from playbook.kraljic.evidence import resolve_evidence
 from playbook.kraljic.factors import QuestionBank
 from playbook.locales import Locale
-from playbook.profile import OfferingProfile
+from playbook.profile import LISTS, MOST, OfferingProfile
 from playbook.sources.refusals import (
     dotted,
     in_file_order,
@@ -68,12 +69,27 @@ def parse_profile(
         profile = OfferingProfile.model_validate(data)
     except ValidationError as error:
         problems += problems_in(error, source, OfferingProfile)
+        problems += _overfull(data, source, problems)
         profile = _what_is_sound(data, error)
     if profile:
         problems += _faults(profile, bank, source)
     if problems or profile is None:
         raise ProfileError(in_file_order(problems))
     return profile
+
+
+def _overfull(
+    data: dict[str, Any], source: SourceDocument, told: list[Problem]
+) -> Iterator[Problem]:
+    """Count the lists whose entries were refused, which pydantic then leaves uncounted."""
+    for key in LISTS:
+        entries = data.get(key)
+        if not isinstance(entries, list) or len(entries) <= MOST:
+            continue
+        message = f"{key} has {len(entries)} entries"
+        if not any(problem.message == message for problem in told):
+            hint = f"Keep the {MOST} that matter most."
+            yield placed("too-long", (key,), message, hint, source)
 
 
 def _what_is_sound(data: dict[str, Any], error: ValidationError) -> OfferingProfile | None:

@@ -196,3 +196,10 @@ def test_a_range_covers_the_levels_of_both_its_ends(one, other):
     ((_, *first),) = levels(switching_time=f"{low:.1f} days")
     ((_, *last),) = levels(switching_time=f"{high:.1f} days")
     assert [lowest, lowest, highest, highest] == [*first, *last]
+
+
+def test_a_misspelt_voice_is_asked_about_and_a_name_is_not():
+    for said_by, hint in (("procurment", "Did you mean procurement?"), ("Karin", None)):
+        profile = make_profile(answers={"alternatives": {"level": 3, "said_by": said_by}})
+        _, faults = resolve_evidence(profile, make_bank())
+        assert [fault.hint for fault in faults] == ([hint] if hint else [])

@@ -71,8 +71,11 @@ def test_no_condition_always_holds():
 @pytest.mark.parametrize(
     ("parts", "facets"),
     [
-        ({}, ("private", "orientation", None, None)),
-        ({"account": {"name": "Acme", "sector": "public"}}, ("public", "orientation", None, None)),
+        ({}, ("private", "orientation", "unknown", "unknown")),
+        (
+            {"account": {"name": "Acme", "sector": "public"}},
+            ("public", "orientation", "unknown", "unknown"),
+        ),
         (
             {"offering": {"kind": "goods", "stage": "tender", "situation": "new-build"}},
             ("private", "tender", "goods", "new-build"),

@@ -55,7 +55,7 @@ def test_a_flip_names_the_answer_it_would_take_and_the_one_there_is(wording):
     (first, *_) = wording(answers=LEVERAGE).changes()
     assert (
         first
-        == "If alternatives were “2 suppliers” instead of “8 suppliers or more”, it would be a strategic item."
+        == "With “2 suppliers” instead of “8 suppliers or more” for alternatives, it would be a strategic item."
     )
 
 
@@ -91,3 +91,40 @@ def test_the_annex_has_a_row_for_every_question_and_every_answer_to_it(wording):
     said = [row["said"] for row in rows if row["name"] == "Alternatives"]
     assert said == ["ourselves, informed, 5 Jan 2026", "their procurement, known, 5 Nov 2026"]
     assert sum(row["answer"] == "not answered" for row in rows) == 14
+
+
+def test_an_open_placement_is_not_called_probable_and_its_weights_are_not_praised(wording):
+    told = wording(answers={"alternatives": "3..6 suppliers"})
+    assert "No quadrant stands out" in told.verdict()
+    assert "Probably" not in told.why()
+    assert "other plausible weights" not in " ".join(told.changes())
+
+
+def test_equal_printed_chances_are_never_called_rather_one_of_them(wording):
+    told = wording(answers={"spend_share": 5, "cost_share": 5})
+    assert "rather than" not in told.verdict()
+
+
+def test_an_override_that_agrees_says_so(wording):
+    told = wording(
+        answers=LEVERAGE, placement={"quadrant": "leverage", "reason": "Their file says so"}
+    )
+    assert "as the answers do" in told.verdict()
+
+
+def test_voices_are_named_in_the_language_of_the_page_and_sentences_start_with_a_capital(wording):
+    answers = {
+        "alternatives": [
+            {"level": 1, "said_by": "procurement"},
+            {"level": 5, "said_by": "user"},
+        ]
+    }
+    told = wording(Locale.NL, answers=answers)
+    (conflict,) = map(told.conflict, told.b.conflicts)
+    assert conflict.startswith("Hun inkoop en gebruiker")
+
+
+def test_a_figure_from_the_profile_says_who_gave_it_and_when(wording):
+    answers = {"availability": {"value": "4 months", "said_by": "user", "on": "2026-10-14"}}
+    facts = wording(answers=answers).b.variables["facts"]
+    assert facts["availability"] == "4\u00a0months (user, 14 Oct 2026)"

@@ -213,3 +213,16 @@ DATA = st.recursive(
 def test_any_data_is_a_profile_or_a_profile_error(data):
     problems = problems_if_any(lambda: parse_profile(SourceDocument("p", data), BANK))
     assert all(is_helpful(problem) and problem.line for problem in problems)
+
+
+def test_a_list_that_is_too_long_is_counted_also_when_its_entries_are_wrong(bank):
+    entries = "".join(f"  - {{name: {'x' * 90}}}\n" for _ in range(14))
+    problems = problems_of(lambda: read_profile(f"{MINIMAL}stakeholders:\n{entries}", bank))
+    assert [one.message for one in problems].count("stakeholders has 14 entries") == 1
+    assert len(problems) == 15
+
+
+def test_our_view_takes_levels_only(bank):
+    text = f"{MINIMAL}our_view: {{growth: 6, ease: fine, fit: 3}}\n"
+    hints = {one.hint for one in problems_of(lambda: read_profile(text, bank))}
+    assert hints == {"Write a level from 1 to 5."}

@@ -105,13 +105,14 @@ def choose_questions(briefing: Briefing) -> tuple[Question, ...]:
 
 
 def pair_messages(briefing: Briefing) -> tuple[Message, ...]:
-    """Give each message an own proof point with a figure, in order, as long as there are any."""
+    """Give each message an own proof point with a figure: the one meant for it, else the first not meant for another."""
     proofs = [proof for proof in briefing.profile.proof_points if proof.figure]
-    items = briefing.block("messages").items[:MESSAGES]
-    return tuple(
-        Message(item, proofs[index] if index < len(proofs) else None)
-        for index, item in enumerate(items)
-    )
+    free = [proof for proof in proofs if proof.message is None]
+    messages = []
+    for number, item in enumerate(briefing.block("messages").items[:MESSAGES], start=1):
+        meant = next((proof for proof in proofs if proof.message == number), None)
+        messages.append(Message(item, meant or (free.pop(0) if free else None)))
+    return tuple(messages)
 
 
 def _in_the_room(people: tuple[Stakeholder, ...]) -> tuple[Stakeholder, ...]:

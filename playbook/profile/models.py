@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -59,6 +60,21 @@ class Account(Strict):
     """What the buyer purchases a year, all in all."""
 
 
+def _whole(most: int, what: str) -> Callable[[Any], int]:
+    """Return a reader of whole numbers from 1 to *most*, given as a number or as its digit."""
+
+    def read(value: Any) -> int:
+        text = str(value).strip()
+        if not isinstance(value, bool) and text in map(str, range(1, most + 1)):
+            return int(text)
+        raise RefusalError(f"is {quoted(value)}", f"Write {what} from 1 to {most}.")
+
+    return read
+
+
+Level = Annotated[int, BeforeValidator(_whole(5, "a level"))]
+
+
 class ProofPoint(Strict):
     """Something that happened elsewhere and can be checked."""
 
@@ -66,6 +82,8 @@ class ProofPoint(Strict):
     figure: Short | None = None
     source: Sentence | None = None
     on: Day | None = None
+    message: Annotated[int, BeforeValidator(_whole(3, "a number"))] | None = None
+    """Which of the three messages it backs; without one it takes the first that is free."""
 
 
 class Stakeholder(Strict):
@@ -100,16 +118,6 @@ class Override(Strict):
         Literal["strategic", "leverage", "bottleneck", "routine"], BeforeValidator(read_word)
     ]
     reason: Sentence
-
-
-def _level(value: Any) -> Any:
-    """Take a whole level from 1 to 5, as a number or as its digit."""
-    if str(value).strip() in {"1", "2", "3", "4", "5"} and not isinstance(value, bool):
-        return int(str(value).strip())
-    raise RefusalError(f"is {quoted(value)}, which is no level", "Write a level from 1 to 5.")
-
-
-Level = Annotated[int, BeforeValidator(_level)]
 
 
 class OurView(Strict):

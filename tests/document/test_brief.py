@@ -112,3 +112,13 @@ def test_without_an_account_the_buyer_is_named_in_the_language_of_the_page(brief
     briefing = brief_for()
     assert briefing.buyer == {"en": "this buyer", "nl": "deze klant"}[briefing.locale]
     assert briefing.variables["account"] == {"name": None, "industry": None}
+
+
+def test_a_proof_point_backs_the_message_it_is_meant_for(brief_for):
+    proofs = [{"claim": "Any", "figure": "1"}, {"claim": "Third", "figure": "3", "message": 3}]
+    messages = compose_brief(brief_for(proof_points=proofs)).messages
+    assert [message.proof.claim if message.proof else None for message in messages] == [
+        "Any",
+        None,
+        "Third",
+    ]

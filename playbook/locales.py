@@ -60,8 +60,13 @@ _UNIT_WORDS = {
 }
 
 
+_FROM_STOCK = {Locale.EN: "from stock", Locale.NL: "uit voorraad"}
+
+
 def format_natural(value: Natural, locale: Locale) -> str:
-    """Write a natural value: `3 to 6 suppliers`, `0,8%`, `6 weken`."""
+    """Write a natural value: `3 to 6 suppliers`, `0,8%`, `6 weken`; no time at all is `from stock`."""
+    if value.word == "day" and not any(value.count):
+        return _FROM_STOCK[locale]
     low, high = (format_number(end, locale, decimals=6) for end in value.count)
     joint = {Locale.EN: " to ", Locale.NL: " tot "}[locale]
     number = low if low == high else f"{low}{joint}{high}"

@@ -69,7 +69,7 @@ def test_amounts_show_cents_only_where_there_are_any(value, currency, locale, sh
         ("2..3 months", "2 to 3 months", "2 tot 3 maanden"),
         ("1.5 years", "1.5 years", "1,5 jaar"),
         ("2.1 times", "2.1 times", "2,1 keer"),
-        ("0 days", "0 days", "0 dagen"),
+        ("0 days", "from stock", "uit voorraad"),
     ],
 )
 def test_natural_values_are_written_in_words(typed, english, dutch):
@@ -138,3 +138,8 @@ def _ungrouped(text: str) -> str:
 def test_every_probability_is_between_the_two_ends(probability):
     shown = format_probability(probability)
     assert shown in {"<1%", ">99%"} or 1 <= int(shown.removesuffix("%")) <= 99
+
+
+def test_no_lead_time_is_said_the_way_buyers_say_it():
+    value = parse_quantity("from stock")
+    assert [format_natural(value, locale) for locale in Locale] == ["from stock", "uit voorraad"]

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from playbook.document.brief import compose_brief
+from playbook.document.brief import Brief
 from playbook.document.briefing import Briefing
+from playbook.document.room import shorten
 from playbook.kraljic.evidence import Evidence
 from playbook.profile import (
     Action,
@@ -58,16 +59,6 @@ def trimmed(briefing: Briefing, trim: Trim) -> Briefing:
             override_reason=shorten(reason, trim.sentence) if reason else None,
         ),
     )
-
-
-def shorten(text: str, most: int) -> str:
-    """Return a text of at most *most* characters, cut between words where possible, with `…` at the cut."""
-    if len(text) <= most:
-        return text
-    head = text[: most - 1]
-    whole_words = head.rpartition(" ")[0]
-    kept = whole_words if len(whole_words) > most // 2 else head
-    return kept.rstrip(" ,;:.-–") + "…"
 
 
 def _profile(profile: OfferingProfile, trim: Trim) -> OfferingProfile:
@@ -125,28 +116,34 @@ def _action(action: Action, trim: Trim) -> Action:
     return action.model_copy(update={"action": shorten(action.action, trim.sentence)})
 
 
-def longest_text(briefing: Briefing) -> tuple[str, int]:
-    """Return the longest text of the profile that the brief prints, by its field, with its length."""
-    profile, brief = briefing.profile, compose_brief(briefing)
-    texts = {"offering.name": profile.offering.name, "seller.contact": profile.seller.contact or ""}
+_USUAL_NAME = 40
+_USUAL_TEXT = 200
+"""Characters that a name and a text of ours may take on the brief without being the reason that it does not fit."""
+
+
+def longest_must(profile: OfferingProfile, brief: Brief) -> tuple[str, int]:
+    """Return the field or text that takes most more than its kind usually does, of those that never give way.
+
+    A field of the profile by its name, a text of `content/` by file and line, each with its length in characters.
+    """
+    names = {"offering.name": profile.offering.name, "seller.contact": profile.seller.contact or ""}
     if profile.account:
-        texts["account.name"] = profile.account.name
-    if profile.placement:
-        texts["placement.reason"] = profile.placement.reason
-    for index, proof in enumerate(profile.proof_points, start=1):
-        if any(message.proof is proof for message in brief.messages):
-            texts[f"proof_points[{index}].claim"] = proof.claim
-            texts[f"proof_points[{index}].source"] = proof.source or ""
-    for index, met in enumerate(profile.objections, start=1):
-        if any(one is met for one in brief.own_objections):
-            texts[f"objections[{index}].objection"] = met.objection
-            texts[f"objections[{index}].answer"] = met.answer or ""
-    for index, person in enumerate(profile.stakeholders, start=1):
-        if any(one is person for one in brief.own_people):
-            texts[f"stakeholders[{index}].name"] = person.name
-            texts[f"stakeholders[{index}].function"] = person.function or ""
-    field = max(texts, key=lambda name: len(texts[name]))
-    return field, len(texts[field])
+        names["account.name"] = profile.account.name
+    figures = {one.figure for message in brief.messages if (one := message.proof)}
+    for number, proof in enumerate(profile.proof_points, start=1):
+        if proof.figure in figures:
+            names[f"proof_points[{number}].figure"] = proof.figure or ""
+    passages = [brief.position.lead, brief.objective.heading, brief.objective.lead, brief.floor]
+    passages += [question.passage for question in brief.questions]
+    passages += [
+        passage for one in brief.messages for passage in (one.item.heading, one.item.figure)
+    ]
+    texts = {f"{one.file}:{one.line}": one.source for one in passages if one}
+    texts |= {f"the question {one.factor_id}": one.text for one in brief.questions if one.text}
+    excess = {field: len(text) / _USUAL_NAME for field, text in names.items()}
+    excess |= {place: len(text) / _USUAL_TEXT for place, text in texts.items()}
+    worst = max(excess, key=lambda field: excess[field])
+    return worst, len((names | texts)[worst])
 
 
 def longest_list(profile: OfferingProfile) -> tuple[str, int]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from playbook.build.fitting import TRIMS, Trim, longest_list, longest_text, trimmed
+from playbook.build.fitting import TRIMS, Trim, longest_list, longest_must, trimmed
 from playbook.build.targets import Format, Kind, Target
-from playbook.document.brief import Brief, compose_brief
+from playbook.document.brief import Brief, compose_brief, shorten_brief
 from playbook.document.briefing import Briefing
 from playbook.document.leave_behind import VALUE_CASE, compose_leave_behind
 from playbook.document.playbook import Playbook, compose_playbook
+from playbook.document.room import Cut
 from playbook.errors import RenderError
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.inference import infer_placement
@@ -24,13 +25,8 @@ from playbook.rendering.html import Fit, render_html, render_leave_behind
 from playbook.rendering.pdf import Pdf, lay_out
 from playbook.rendering.styles import LEAVE_BEHIND, paper_css
 
-_BRIEF_STEPS: tuple[tuple[str, Trim | None], ...] = (
-    ("", None),
-    ("tight", None),
-    ("tighter", None),
-    *(("tighter", trim) for trim in TRIMS),
-)
-"""Type size and cut of the brief, from loose to tight."""
+_TIGHTNESS = ("", "tight", "tighter")
+"""Type size of the brief, from loose to tight."""
 _PLAYBOOK_STEPS: tuple[tuple[int, Trim | None], ...] = (
     *((lean, None) for lean in range(4)),
     *((3, trim) for trim in TRIMS),
@@ -42,6 +38,9 @@ LEAVE_BEHIND_PAGES = 2
 _PROOF_STEPS = (12, 6, 3, 0)
 """Proof points on the leave-behind, from all to none."""
 _IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put questions through the published round"
+_TRIMMED = (
+    "long texts and lists of the profile were cut to keep to its pages; the HTML has everything"
+)
 _LEAST_NOTES = 3
 _NOTE_LINE = 26.0
 """Height of a ruled line for notes, in CSS pixels."""
@@ -97,7 +96,7 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     if target.kind is Kind.PLAYBOOK:
         return _print_playbook(briefing, setting, workshop)
     pdf = _lay_out(briefing, setting.brief, setting.fit, workshop)
-    return _written(pdf, setting.trim)
+    return _written(pdf, _cuts_told(setting.cuts))
 
 
 def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
@@ -120,8 +119,7 @@ def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> 
                     *remarks,
                     f"only the first {most} proof points fit; the HTML has them all",
                 )
-            written = _written(pdf, None)
-            return Rendered(written.data, (*remarks, *written.remarks))
+            return _written(pdf, remarks)
     raise RenderError(
         f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",
         "Shorten the value case in content/, or the names of the offering and the seller.",
@@ -134,27 +132,57 @@ class _Setting:
 
     brief: Brief
     fit: Fit
-    trim: Trim | None
+    cuts: tuple[Cut, ...] = ()
 
 
 def fit_brief(briefing: Briefing, workshop: Workshop) -> _Setting:
     """Find the loosest setting in which the brief fits its page with room for notes.
 
-    First the type gets smaller, then the account's own texts get shorter.
+    First the type gets smaller, then what matters least is shortened or left out.
 
     Raises:
-        RenderError: when even the tightest does not fit, naming the longest text of the profile.
+        RenderError: when even the tightest does not fit, naming the text that is too long.
     """
-    for tightness, trim in _BRIEF_STEPS:
-        brief = compose_brief(trimmed(briefing, trim) if trim else briefing)
-        notes = _room_for_notes(_lay_out(briefing, brief, Fit(tightness, 0), workshop))
-        if notes >= _LEAST_NOTES or (trim is TRIMS[-1] and notes >= 0):
-            return _Setting(brief, Fit(tightness, notes), trim)
-    field, length = longest_text(trimmed(briefing, TRIMS[-1]))
+
+    def notes(brief: Brief, tightness: str) -> int:
+        return _room_for_notes(_lay_out(briefing, brief, Fit(tightness, 0), workshop))
+
+    brief = compose_brief(briefing)
+    for tightness in _TIGHTNESS:
+        lines = notes(brief, tightness)
+        if lines >= _LEAST_NOTES:
+            return _Setting(brief, Fit(tightness, lines))
+
+    steps = shorten_brief(briefing)
+    rooms: dict[int, int] = {}
+
+    def fits(step: int) -> bool:
+        rooms[step] = notes(steps[step].brief, _TIGHTNESS[-1])
+        return rooms[step] >= (_LEAST_NOTES if step < len(steps) - 1 else 0)
+
+    found = bisect_left(range(len(steps)), True, key=fits)
+    if found < len(steps):
+        chosen = steps[found]
+        return _Setting(chosen.brief, Fit(_TIGHTNESS[-1], rooms[found]), chosen.cuts)
+    field, length = longest_must(briefing.profile, steps[-1].brief)
     raise RenderError(
-        "the brief does not fit on one page, even with its texts cut",
+        "the brief does not fit on one page, even with all that can give way left out",
         f"Shorten {field} ({length} characters).",
     )
+
+
+def _cuts_told(cuts: tuple[Cut, ...]) -> tuple[str, ...]:
+    """Say what gave way on the brief, so that whoever prints it knows what it lacks."""
+    out = dict.fromkeys(cut.block for cut in cuts if cut.leaves_out)
+    short = dict.fromkeys(cut.block for cut in cuts if cut.block not in out)
+    told = []
+    if short:
+        told.append(f"shortened {', '.join(short)}")
+    if out:
+        told.append(f"left out {', '.join(out)}")
+    if not told:
+        return ()
+    return (f"to keep the brief to one page, {' and '.join(told)}; the HTML has everything",)
 
 
 def _room_for_notes(pdf: Pdf) -> int:
@@ -190,21 +218,18 @@ def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -
             f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
             f"Shorten or drop some of the {count} entries of {field}.",
         )
-    return _written(pdfs[step], setting.trim or _PLAYBOOK_STEPS[step][1])
+    remarks = _cuts_told(setting.cuts)
+    if _PLAYBOOK_STEPS[step][1]:
+        remarks = (*remarks, _TRIMMED)
+    return _written(pdfs[step], remarks)
 
 
-def _written(pdf: Pdf, trim: Trim | None) -> Rendered:
+def _written(pdf: Pdf, remarks: tuple[str, ...]) -> Rendered:
     data, boxes = pdf.write()
-    remarks = []
-    if trim:
-        remarks.append(
-            "long texts and lists of the profile were cut to keep to its pages; the HTML has everything"
-        )
     if boxes:
-        remarks.append(
-            f"no font on this machine has {', '.join(boxes)}, which shows as a box; install one that does"
-        )
-    return Rendered(data, tuple(remarks))
+        box = f"no font on this machine has {', '.join(boxes)}, which shows as a box; install one that does"
+        remarks = (*remarks, box)
+    return Rendered(data, remarks)
 
 
 def _lay_out(briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop) -> Pdf:

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from playbook.document.briefing import Briefing
 from playbook.document.matrix_view import MatrixView, view_matrix
+from playbook.document.room import CUTS, Cut, Room, room_after, shorten, shorten_or_drop
 from playbook.kraljic.matrix import Quadrant
 from playbook.library.blocks import Block, Item, Passage
 from playbook.profile import Objection, ProofPoint, Stakeholder
 
-QUESTIONS, TESTING, MESSAGES, OBJECTIONS, TRADES, PEOPLE, THINGS = 5, 2, 3, 2, 3, 3, 3
-"""How many of each the page holds; of the questions, TESTING test the placement itself."""
+QUESTIONS, TESTING, MESSAGES = 5, 2, 3
+"""How many of each the page holds, always; of the questions, TESTING test the placement itself."""
+FULL = Room()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything on the page, most important first; what does not fit is cut from the end of `trims`."""
+    """Everything on the page."""
 
     matrix: MatrixView
     likeliest: tuple[tuple[Quadrant, float], ...]
@@ -54,17 +56,19 @@ class Brief:
     people: tuple[Item, ...]
     bring: tuple[Item, ...]
     donot: Item
+    reason: str | None
+    """Why somebody placed this by hand, where somebody did."""
     answers: int
     """Answers the placement rests on."""
     from_procurement: int
     """How many of them the buyer's procurement gave."""
 
 
-def compose_brief(briefing: Briefing) -> Brief:
-    """Choose what stands on the page."""
+def compose_brief(briefing: Briefing, room: Room = FULL) -> Brief:
+    """Choose what stands on the page, as far as there is room for it."""
     profile, placement = briefing.profile, briefing.placement
-    own_objections = profile.objections[:OBJECTIONS]
-    own_people = _in_the_room(profile.stakeholders)
+    own_objections = profile.objections[: room.objection_count]
+    own_people = _in_the_room(profile.stakeholders, room.people)
     negotiation = briefing.block("negotiation")
     return Brief(
         matrix=view_matrix(placement),
@@ -72,20 +76,62 @@ def compose_brief(briefing: Briefing) -> Brief:
         position=briefing.block("position"),
         objective=briefing.block("objective").items[0],
         questions=choose_questions(briefing),
-        messages=pair_messages(briefing),
-        own_objections=own_objections,
-        objections=briefing.block("objections").items[: OBJECTIONS - len(own_objections)],
+        messages=tuple(_short_message(one, room) for one in pair_messages(briefing)),
+        own_objections=tuple(_short_objection(one, room) for one in own_objections),
+        objections=briefing.block("objections").items[: room.objection_count - len(own_objections)],
         floor=negotiation.lead,
-        trades=negotiation.items[:TRADES],
-        own_people=own_people,
-        people=() if own_people else briefing.block("stakeholders").items[:PEOPLE],
-        bring=briefing.block("proof").items[:THINGS],
+        trades=negotiation.items[: room.trades],
+        own_people=tuple(_short_person(one, room) for one in own_people),
+        people=() if own_people else briefing.block("stakeholders").items[: room.people],
+        bring=briefing.block("proof").items[: room.things],
         donot=briefing.block("donots").items[0],
+        reason=shorten_or_drop(placement.override_reason, room.reason),
         answers=len(placement.beliefs),
         from_procurement=len(
             {one.factor_id for one in placement.evidence if one.is_from_procurement}
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ShorterBrief:
+    """The brief after some cuts, with those that took something away."""
+
+    brief: Brief
+    cuts: tuple[Cut, ...]
+
+
+def shorten_brief(briefing: Briefing) -> tuple[ShorterBrief, ...]:
+    """Return the brief in full, and after each further cut that takes something away from this profile."""
+    steps = [ShorterBrief(compose_brief(briefing), ())]
+    for count, cut in enumerate(CUTS, start=1):
+        brief = compose_brief(briefing, room_after(count))
+        if brief != steps[-1].brief:
+            steps.append(ShorterBrief(brief, (*steps[-1].cuts, cut)))
+    return tuple(steps)
+
+
+def _short_message(message: Message, room: Room) -> Message:
+    proof = message.proof
+    if proof is None:
+        return message
+    short = {
+        "claim": shorten(proof.claim, room.claims),
+        "source": shorten_or_drop(proof.source, room.sources),
+    }
+    return Message(message.item, proof.model_copy(update=short))
+
+
+def _short_objection(met: Objection, room: Room) -> Objection:
+    short = {
+        "objection": shorten(met.objection, room.objections),
+        "answer": shorten_or_drop(met.answer, room.answers),
+    }
+    return met.model_copy(update=short)
+
+
+def _short_person(person: Stakeholder, room: Room) -> Stakeholder:
+    return person.model_copy(update={"function": shorten_or_drop(person.function, room.functions)})
 
 
 def _two_likeliest(briefing: Briefing) -> tuple[tuple[Quadrant, float], ...]:
@@ -115,9 +161,9 @@ def pair_messages(briefing: Briefing) -> tuple[Message, ...]:
     return tuple(messages)
 
 
-def _in_the_room(people: tuple[Stakeholder, ...]) -> tuple[Stakeholder, ...]:
+def _in_the_room(people: tuple[Stakeholder, ...], most: int) -> tuple[Stakeholder, ...]:
     """Return who should be at the table: one of each role first, in the order of the profile."""
     firsts = {person.role: person for person in reversed(people)}
     chosen = [person for person in people if firsts[person.role] is person]
     rest = [person for person in people if person not in chosen]
-    return tuple([*chosen, *rest][:PEOPLE])
+    return tuple([*chosen, *rest][:most])

@@ -82,6 +82,7 @@ def render_html(
         "notes": (fit or Fit()).notes,
         "lean": (fit or Fit()).lean,
         "factor_count": len(briefing.model.missing),
+        "brief_verdict": wording.verdict(brief.reason),
         **wording.context(),
     }
     name = "pages/playbook.html" if is_playbook else "pages/brief.html"

@@ -56,8 +56,8 @@ class Wording:
             "data_date": self._data_date(),
         }
 
-    def verdict(self) -> str:
-        """Say how firm the placement is, in one sentence."""
+    def verdict(self, reason: str | None = None) -> str:
+        """Say how firm the placement is, in one sentence; *reason* stands for that of a placement by hand, where it was cut."""
         placement = self.b.placement
         if placement.override_reason:
             agrees = placement.quadrant is placement.likeliest
@@ -66,7 +66,7 @@ class Wording:
                 first=self._quadrant(placement.quadrant),
                 likeliest=self._quadrant(placement.likeliest),
                 p=format_probability(placement.probabilities[placement.likeliest]),
-                reason=placement.override_reason,
+                reason=reason or placement.override_reason,
             )
         if placement.confidence is Confidence.UNKNOWN:
             return self.t("verdict.unknown")

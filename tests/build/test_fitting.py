@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.build.fitting import TRIMS, longest_list, longest_text, shorten, trimmed
+from playbook.build.fitting import TRIMS, longest_list, longest_must, trimmed
 from playbook.build.job import brief_account
+from playbook.document.brief import compose_brief
+from playbook.document.room import shorten
 from playbook.locales import Locale
 from tests.extremes import maximal
 from tests.support import make_profile
@@ -71,11 +74,18 @@ def test_the_latest_answers_are_the_ones_kept(workshop):
     assert kept.note == "last"
 
 
-def test_only_a_text_that_the_brief_prints_is_called_its_longest(workshop):
-    objections = [{"objection": "short"}, {"objection": "a bit longer"}, {"objection": "x" * 200}]
-    profile = make_profile(objections=objections, offering={"name": "O"})
-    briefing = brief_account(profile, Locale.EN, workshop)
-    assert longest_text(briefing) == ("objections[2].objection", 12)
+def test_what_never_gives_way_and_is_longest_is_named(workshop):
+    profile = make_profile(offering={"name": "O" * 80}, account={"name": "A" * 60})
+    brief = compose_brief(brief_account(profile, Locale.EN, workshop))
+    assert longest_must(profile, brief) == ("offering.name", 80)
+
+
+def test_a_text_of_ours_that_is_too_long_is_named_by_file_and_line(workshop):
+    profile = make_profile()
+    brief = compose_brief(brief_account(profile, Locale.EN, workshop))
+    long = replace(brief.objective.lead, source="word " * 200)
+    brief = replace(brief, objective=replace(brief.objective, lead=long))
+    assert longest_must(profile, brief) == (f"{long.file}:{long.line}", 1000)
 
 
 def test_the_longest_list_is_the_one_that_takes_most_room():

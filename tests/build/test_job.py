@@ -90,7 +90,9 @@ def test_the_fullest_brief_keeps_to_its_page(bank, workshop, locale, quadrant):
     placement = {"quadrant": quadrant, "reason": "They showed us. " * 15}
     rendered, reader = printed(maximal(bank, placement=placement), workshop, Kind.BRIEF, locale)
     assert len(reader.pages) == 1
-    assert len(rendered.remarks) == 1
+    (remark,) = rendered.remarks
+    assert remark.startswith("to keep the brief to one page, shortened ")
+    assert "sources of the figures" in remark
     assert "…" in text_of(reader)
 
 
@@ -106,17 +108,19 @@ def test_wide_and_long_words_keep_the_brief_to_its_page(bank, workshop, text):
 def test_the_fullest_playbook_keeps_to_its_pages(bank, workshop):
     rendered, reader = printed(maximal(bank), workshop, Kind.PLAYBOOK, Locale.NL)
     assert MIN_PAGES <= len(reader.pages) <= MAX_PAGES
-    assert len(rendered.remarks) == 1
+    about_brief, about_all = rendered.remarks
+    assert about_brief.startswith("to keep the brief to one page")
+    assert about_all.startswith("long texts and lists of the profile were cut")
     assert maximal(bank).offering.name in text_of(reader)
 
 
 def test_what_cannot_fit_a_page_names_the_text_to_shorten(workshop, monkeypatch):
     monkeypatch.setattr(job, "_SHEET_BOTTOM", 0.0)
-    profile = make_profile(objections=[{"objection": "x " * 60}])
+    profile = make_profile(offering={"name": "O" * 80})
     with pytest.raises(RenderError) as caught:
         printed(profile, workshop, Kind.BRIEF)
     assert "one page" in caught.value.message
-    assert "objections[1].objection" in str(caught.value.hint)
+    assert caught.value.hint == "Shorten offering.name (80 characters)."
 
 
 def test_what_cannot_fit_its_pages_names_the_list_to_shorten(workshop, monkeypatch):

@@ -34,6 +34,8 @@ class LeaveBehind:
     case: Block
     """The value case, with the items that hold here."""
     proof: tuple[ProofPoint, ...]
+    figures_until: date | None
+    """The latest day on which a figure of the proof was established."""
     sources: tuple[Source, ...]
     variables: dict[str, Any]
     """What the texts may use; nothing that only the seller should know."""
@@ -69,6 +71,7 @@ def compose_leave_behind(
         account=profile.account.name if profile.account else None,
         case=case,
         proof=profile.proof_points,
+        figures_until=max((one.on for one in profile.proof_points if one.on), default=None),
         sources=tuple(library.sources[one] for one in sorted(cited)),
         variables=buyer_safe_variables(profile, labels),
     )

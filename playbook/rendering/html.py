@@ -22,6 +22,7 @@ from playbook.rendering.environment import fill_passage, render_page
 from playbook.rendering.markdown import render_inline, render_markdown
 from playbook.rendering.styles import LEAVE_BEHIND, page_css
 from playbook.rendering.wording import Wording
+from playbook.version import __version__
 
 T = TypeVar("T")
 
@@ -96,6 +97,7 @@ def render_leave_behind(
     context = {
         "doc": document,
         "t": document.labels,
+        "version": __version__,
         "locale": document.locale.value,
         "css": None if for_print else Markup(page_css(roots, LEAVE_BEHIND)),  # noqa: S704 our own style sheets
     }

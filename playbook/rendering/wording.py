@@ -52,8 +52,12 @@ class Wording:
             "sole_supplier": any(
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
             ),
-            "version": __version__,
-            "data_date": self._data_date(),
+            "versions": self.t(
+                "annex.versions",
+                version=__version__,
+                format=self.b.profile.format,
+                data=self._data_date(),
+            ),
         }
 
     def verdict(self, reason: str | None = None) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from datetime import date
 
 import pypdf
 import pytest
@@ -11,8 +13,9 @@ from playbook.build import job
 from playbook.build.job import MAX_PAGES, brief_account, render_target
 from playbook.build.targets import Format, Kind, Target
 from playbook.errors import RenderError
-from playbook.locales import Locale
+from playbook.locales import Locale, format_date
 from playbook.sources.profiles import load_profile
+from playbook.version import __version__
 from tests.extremes import NAMES, maximal, minimal
 from tests.support import ROOT, make_profile
 
@@ -48,6 +51,18 @@ def check_form(reader, locale, title):
         assert (round(float(width)), round(float(height))) == (595, 842)
 
 
+def check_feet(reader, labels, locale):
+    """Every page says that it is internal, of which day, of which data and versions, and which page it is."""
+    for number, page in enumerate(reader.pages, start=1):
+        foot = " ".join(page.extract_text().split())
+        assert labels("internal") in foot
+        assert labels("prepared", date=format_date(date(2026, 11, 24), locale)) in foot
+        versions = labels("annex.versions", version=__version__, format=1, data="DAY").split("DAY")
+        assert versions[0] in foot
+        assert re.search(re.escape(versions[0]) + r"\d+ \w+ 2026", foot)
+        assert f"{number} / {len(reader.pages)}" in foot
+
+
 @pytest.mark.parametrize("locale", list(Locale))
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_keeps_to_its_pages(bank, workshop, content, path, locale):
@@ -59,7 +74,7 @@ def test_an_example_keeps_to_its_pages(bank, workshop, content, path, locale):
         check_form(reader, locale, profile.offering.name)
         assert rendered.remarks == ()
         text = text_of(reader)
-        assert labels("internal").split(".")[0] in text
+        check_feet(reader, labels, locale)
         assert labels("brief.notes") in reader.pages[0].extract_text()
         for leftover in ("{{", "{%", "[source:", "Undefined", "None"):
             assert leftover not in text

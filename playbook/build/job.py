@@ -59,6 +59,8 @@ class Workshop:
     library: ContentLibrary
     template_roots: tuple[Path, ...]
     today: date
+    for_archive: bool = False
+    """Whether PDFs are written as PDF/A-3a too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     if target.kind is Kind.PLAYBOOK:
         return _print_playbook(briefing, setting, workshop)
     pdf = _lay_out(briefing, setting.brief, setting.fit, workshop)
-    return _written(pdf, _cuts_told(setting.cuts))
+    return _written(pdf, _cuts_told(setting.cuts), workshop)
 
 
 def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
@@ -119,7 +121,7 @@ def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> 
                     *remarks,
                     f"only the first {most} proof points fit; the HTML has them all",
                 )
-            return _written(pdf, remarks)
+            return _written(pdf, remarks, workshop)
     raise RenderError(
         f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",
         "Shorten the value case in content/, or the names of the offering and the seller.",
@@ -221,11 +223,11 @@ def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -
     remarks = _cuts_told(setting.cuts)
     if _PLAYBOOK_STEPS[step][1]:
         remarks = (*remarks, _TRIMMED)
-    return _written(pdfs[step], remarks)
+    return _written(pdfs[step], remarks, workshop)
 
 
-def _written(pdf: Pdf, remarks: tuple[str, ...]) -> Rendered:
-    data, boxes = pdf.write()
+def _written(pdf: Pdf, remarks: tuple[str, ...], workshop: Workshop) -> Rendered:
+    data, boxes = pdf.write(for_archive=workshop.for_archive)
     if boxes:
         box = f"no font on this machine has {', '.join(boxes)}, which shows as a box; install one that does"
         remarks = (*remarks, box)

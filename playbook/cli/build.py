@@ -40,6 +40,12 @@ def build(
     printed_on: Annotated[
         str | None, typer.Option("--date", help="Date to print, as 2026-11-24; without it today.")
     ] = None,
+    archive: Annotated[
+        bool,
+        typer.Option(
+            "--archive", help="Write each PDF for the archive: PDF/A-3a as well as PDF/UA-1."
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON.")
     ] = False,
@@ -68,6 +74,7 @@ def build(
         _sound_library(inputs, today),
         inputs.project.template_roots,
         today,
+        archive,
     )
     report = run_build(order, inputs.load, workshop)
     if as_json:

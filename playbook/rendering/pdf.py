@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from playbook.errors import EnvironmentProblem, PdfError
+from playbook.rendering import archive
 
 INSTALL_PANGO = (
     "Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
@@ -32,6 +33,7 @@ _TYPES = {
     ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf",
 }  # fmt: skip
 _MAX_FILE = 20 << 20
+_VARIANT = "pdf/ua-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,33 @@ class Pdf:
         tops = [page.anchors[anchor][1] for page in self._document.pages if anchor in page.anchors]
         return float(tops[0])
 
-    def write(self) -> tuple[bytes, tuple[str, ...]]:
+    def write(self, *, for_archive: bool = False) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF file, and the characters that no font here has, which show as boxes.
 
         The same document gives the same bytes every time.
+
+        Args:
+            for_archive: write PDF/A-3a and PDF/UA-1 in one file, instead of PDF/UA-1.
 
         Raises:
             PdfError: when writing fails or a resource is missing or refused.
         """
         with _checked(self._fetcher) as warnings:
-            data: bytes = self._document.write_pdf(pdf_variant="pdf/ua-1")
+            data = (
+                self._archived() if for_archive else self._document.write_pdf(pdf_variant=_VARIANT)
+            )
         return data, tuple(sorted(warnings.boxes))
+
+    def _archived(self) -> bytes:
+        for attempt in range(archive.ATTEMPTS):
+
+            def finisher(_: Any, pdf: Any, attempt: int = attempt) -> None:
+                archive.finish(pdf, attempt)
+
+            data: bytes = self._document.write_pdf(pdf_variant=archive.VARIANT, finisher=finisher)
+            if archive.is_sound(data):
+                return data
+        raise PdfError("the PDF engine could not write an archive file")
 
 
 def lay_out(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from page import validate_pdf
 
 from playbook.build.job import brief_account, render_target
 from playbook.build.targets import Format, Kind, Target
 from playbook.locales import Locale
+from playbook.rendering import archive
 from playbook.rendering.pdf import lay_out
 from tests.extremes import maximal, minimal
 
 
-def failures(data, tmp_path):
+def failures(data, tmp_path, standard="ua1"):
     path = tmp_path / "document.pdf"
     path.write_bytes(data)
-    return [one.rule_id for one in validate_pdf(str(path), profile="ua1").failures]
+    return [one.rule_id for one in validate_pdf(str(path), profile=standard).failures]
 
 
 @pytest.mark.parametrize("locale", list(Locale))
@@ -31,3 +34,35 @@ def test_a_skipped_heading_would_be_found(workshop, tmp_path):
     html = '<html lang="en"><title>T</title><body><h1>One</h1><h3>Three</h3></body></html>'
     data, _ = lay_out(html, "", workshop.template_roots).write()
     assert failures(data, tmp_path) == ["PDFUA1-HEADING-NESTING-001"]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_the_archive_variant_conforms_to_both_standards_in_one_file(kind, workshop, tmp_path):
+    briefing = brief_account(minimal(), Locale.NL, workshop)
+    target = Target("p", kind, Locale.NL, Format.PDF, "x.pdf")
+    shop = replace(workshop, for_archive=True)
+    data = render_target(target, briefing, shop).data
+    assert failures(data, tmp_path) == []
+    assert failures(data, tmp_path, "pdfa3a") == []
+    assert render_target(target, briefing, shop).data == data
+
+
+def test_a_file_whose_streams_end_badly_is_written_anew(workshop, tmp_path, monkeypatch):
+    tries = []
+
+    def is_sound(data):
+        tries.append(data)
+        return len(tries) == 3
+
+    monkeypatch.setattr(archive, "is_sound", is_sound)
+    html = '<html lang="en"><title>T</title><body><h1>One</h1></body></html>'
+    data, _ = lay_out(html, "", workshop.template_roots).write(for_archive=True)
+    assert len(set(tries)) == 3
+    assert data == tries[-1]
+    assert failures(data, tmp_path, "pdfa3a") == []
+
+
+def test_a_plain_document_would_not_pass_as_an_archive(workshop, tmp_path):
+    html = '<html lang="en"><title>T</title><body><h1>One</h1></body></html>'
+    data, _ = lay_out(html, "", workshop.template_roots).write()
+    assert "METADATA" in " ".join(failures(data, tmp_path, "pdfa3a"))

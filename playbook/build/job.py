@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from playbook.build.fitting import TRIMS, Trim, longest_list, longest_must, trimmed
@@ -21,17 +23,13 @@ from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile, Stage
-from playbook.rendering.html import Fit, render_html, render_leave_behind
+from playbook.rendering.html import SECTIONS, Fit, render_html, render_leave_behind
 from playbook.rendering.pdf import Pdf, lay_out
 from playbook.rendering.styles import LEAVE_BEHIND, paper_css
 
 _TIGHTNESS = ("", "tight", "tighter")
 """Type size of the brief, from loose to tight."""
-_PLAYBOOK_STEPS: tuple[tuple[int, Trim | None], ...] = (
-    *((lean, None) for lean in range(4)),
-    *((3, trim) for trim in TRIMS),
-)
-"""How much general advice gives way, and how much the account's own texts are cut, from nothing to most."""
+_MOST_LEAN = 3
 MAX_PAGES = 12
 """A playbook longer than this is not read (domain research 6.2)."""
 LEAVE_BEHIND_PAGES = 2
@@ -197,33 +195,52 @@ def _room_for_notes(pdf: Pdf) -> int:
 def _print_playbook(briefing: Briefing, setting: _Setting, workshop: Workshop) -> Rendered:
     """Lay the playbook out in the loosest setting that keeps to its pages.
 
-    No setting takes more pages than the one before. Most accounts fit the first or second; the others are found by halving.
+    On a page that runs over, general advice gives way, step by step; where that is not enough anywhere, the account's
+    own texts and lists are cut.
     """
 
-    def attempt(lean: int, trim: Trim | None) -> Pdf:
+    def attempt(lean: Mapping[str, int], trim: Trim | None = None) -> Pdf:
         chosen = trimmed(briefing, trim) if trim else briefing
         document = replace(compose_playbook(chosen), brief=setting.brief)
         return _lay_out(chosen, document, replace(setting.fit, lean=lean), workshop)
 
+    remarks = _cuts_told(setting.cuts)
+    lean: dict[str, int] = {}
+    pdf = attempt(lean)
+    while pdf.pages > MAX_PAGES:
+        spilled = [one for one in _spilled(pdf) if lean.get(one, 0) < _MOST_LEAN]
+        if not spilled:
+            break
+        lean |= {section: lean.get(section, 0) + 1 for section in spilled}
+        pdf = attempt(lean)
+    if pdf.pages <= MAX_PAGES:
+        return _written(pdf, remarks, workshop)
+
     pdfs: dict[int, Pdf] = {}
 
     def fits(step: int) -> bool:
-        pdfs[step] = attempt(*_PLAYBOOK_STEPS[step])
+        pdfs[step] = attempt(dict.fromkeys(SECTIONS, _MOST_LEAN), TRIMS[step])
         return pdfs[step].pages <= MAX_PAGES
 
-    step = next((step for step in (0, 1) if fits(step)), None)
-    if step is None:
-        step = bisect_left(range(len(_PLAYBOOK_STEPS)), True, lo=2, key=fits)
-    if step == len(_PLAYBOOK_STEPS):
-        field, count = longest_list(briefing.profile)
-        raise RenderError(
-            f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
-            f"Shorten or drop some of the {count} entries of {field}.",
-        )
-    remarks = _cuts_told(setting.cuts)
-    if _PLAYBOOK_STEPS[step][1]:
-        remarks = (*remarks, _TRIMMED)
-    return _written(pdfs[step], remarks, workshop)
+    step = bisect_left(range(len(TRIMS)), True, key=fits)
+    if step < len(TRIMS):
+        return _written(pdfs[step], (*remarks, _TRIMMED), workshop)
+    field, count = longest_list(briefing.profile)
+    raise RenderError(
+        f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
+        f"Shorten or drop some of the {count} entries of {field}.",
+    )
+
+
+def _spilled(pdf: Pdf) -> list[str]:
+    """Return the sections that take more than a page."""
+    starts = pdf.first_pages()
+    bounds = [*(starts[section] for section in SECTIONS), pdf.pages]
+    return [
+        section
+        for section, (start, end) in zip(SECTIONS, pairwise(bounds), strict=True)
+        if end - start > 1
+    ]
 
 
 def _written(pdf: Pdf, remarks: tuple[str, ...], workshop: Workshop) -> Rendered:

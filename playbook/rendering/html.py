@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,8 +41,8 @@ class Fit:
     """Class on the page: empty, `tight` or `tighter`."""
     notes: int = 12
     """Ruled lines for notes in the brief."""
-    lean: int = 0
-    """How much of the general advice gives way to the account's own texts: 0 (nothing) to 3."""
+    lean: Mapping[str, int] = field(default_factory=dict)
+    """By page, how much of the general advice gives way to the account's own texts: 0 (nothing, as without it) to 3."""
 
 
 def render_html(
@@ -81,7 +81,7 @@ def render_html(
         "sections": SECTIONS,
         "tightness": (fit or Fit()).tightness,
         "notes": (fit or Fit()).notes,
-        "lean": (fit or Fit()).lean,
+        "leans": (fit or Fit()).lean,
         "factor_count": len(briefing.model.missing),
         "brief_verdict": wording.verdict(brief.reason),
         **wording.context(),

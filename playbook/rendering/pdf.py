@@ -49,6 +49,11 @@ class Pdf:
         tops = [page.anchors[anchor][1] for page in self._document.pages if anchor in page.anchors]
         return float(tops[0])
 
+    def first_pages(self) -> dict[str, int]:
+        """Return the page, counted from 0, on which each element with an id begins."""
+        pages = reversed(list(enumerate(self._document.pages)))  # the rest of an element has its id too
+        return {anchor: number for number, page in pages for anchor in page.anchors}
+
     def write(self, *, for_archive: bool = False) -> tuple[bytes, tuple[str, ...]]:
         """Return the PDF file, and the characters that no font here has, which show as boxes.
 

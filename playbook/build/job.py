@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+from playbook.brand import HOUSE, Brand
 from playbook.build.fitting import TRIMS, Trim, longest_list, longest_must, trimmed
 from playbook.build.targets import Format, Kind, Target
 from playbook.document.brief import Brief, compose_brief, shorten_brief
@@ -25,7 +26,7 @@ from playbook.locales import Locale
 from playbook.profile import OfferingProfile, Stage
 from playbook.rendering.html import SECTIONS, Fit, render_html, render_leave_behind
 from playbook.rendering.pdf import Pdf, lay_out
-from playbook.rendering.styles import LEAVE_BEHIND, paper_css
+from playbook.rendering.styles import INTERNAL, LEAVE_BEHIND, paper_css
 
 _TIGHTNESS = ("", "tight", "tighter")
 """Type size of the brief, from loose to tight."""
@@ -59,6 +60,7 @@ class Workshop:
     today: date
     for_archive: bool = False
     """Whether PDFs are written as PDF/A-3a too."""
+    brand: Brand = HOUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,9 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
         document: Brief | Playbook = (
             compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
         )
-        roots = workshop.template_roots
-        return Rendered(render_html(briefing, document, roots, for_print=False).encode())
+        roots, brand = workshop.template_roots, workshop.brand
+        html = render_html(briefing, document, roots, for_print=False, brand=brand)
+        return Rendered(html.encode())
     setting = fit_brief(briefing, workshop)
     if target.kind is Kind.PLAYBOOK:
         return _print_playbook(briefing, setting, workshop)
@@ -105,14 +108,14 @@ def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> 
     document = compose_leave_behind(briefing.profile, case, workshop.library, workshop.today)
     is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
     remarks = (_IN_A_TENDER,) if is_tender else ()
-    roots = workshop.template_roots
+    roots, library, brand = workshop.template_roots, workshop.library, workshop.brand
     if form is Format.HTML:
-        html = render_leave_behind(document, workshop.library, roots, for_print=False)
+        html = render_leave_behind(document, library, roots, for_print=False, brand=brand)
         return Rendered(html.encode(), remarks)
     for most in _PROOF_STEPS:
         chosen = replace(document, proof=document.proof[:most])
-        html = render_leave_behind(chosen, workshop.library, roots, for_print=True)
-        pdf = lay_out(html, paper_css(roots, LEAVE_BEHIND), roots)
+        html = render_leave_behind(chosen, library, roots, for_print=True, brand=brand)
+        pdf = lay_out(html, paper_css(roots, LEAVE_BEHIND, brand), roots)
         if pdf.pages <= LEAVE_BEHIND_PAGES:
             if most < len(document.proof):
                 remarks = (
@@ -252,6 +255,6 @@ def _written(pdf: Pdf, remarks: tuple[str, ...], workshop: Workshop) -> Rendered
 
 
 def _lay_out(briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop) -> Pdf:
-    roots = workshop.template_roots
-    html = render_html(briefing, document, roots, for_print=True, fit=fit)
-    return lay_out(html, paper_css(roots), roots)
+    roots, brand = workshop.template_roots, workshop.brand
+    html = render_html(briefing, document, roots, for_print=True, fit=fit, brand=brand)
+    return lay_out(html, paper_css(roots, INTERNAL, brand), roots)

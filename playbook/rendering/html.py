@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from markupsafe import Markup, escape
 
+from playbook.brand import HOUSE, Brand
 from playbook.document.brief import Brief
 from playbook.document.briefing import Briefing
 from playbook.document.leave_behind import LeaveBehind
@@ -20,7 +21,7 @@ from playbook.library.library import CITATION, ContentLibrary
 from playbook.locales import Locale, format_date, format_probability
 from playbook.rendering.environment import fill_passage, render_page
 from playbook.rendering.markdown import render_inline, render_markdown
-from playbook.rendering.styles import LEAVE_BEHIND, page_css
+from playbook.rendering.styles import INTERNAL, LEAVE_BEHIND, dress
 from playbook.rendering.wording import Wording
 from playbook.version import __version__
 
@@ -52,6 +53,7 @@ def render_html(
     *,
     for_print: bool,
     fit: Fit | None = None,
+    brand: Brand = HOUSE,
 ) -> str:
     """Return the HTML of a document.
 
@@ -61,6 +63,7 @@ def render_html(
         roots: template folders; the first that has a file wins.
         for_print: without styles inside, for the PDF engine, which gets them parsed already; else self-contained.
         fit: how tightly to set the brief.
+        brand: whose logo, colours, fonts and fixed texts it has.
 
     Raises:
         ContentError: when a text names an unknown variable.
@@ -77,7 +80,6 @@ def render_html(
         "locale": briefing.locale.value,
         "today": briefing.today,
         "title": wording.title("playbook" if is_playbook else "brief"),
-        "css": None if for_print else Markup(page_css(roots)),  # noqa: S704 our own style sheets
         "sections": SECTIONS,
         "tightness": (fit or Fit()).tightness,
         "notes": (fit or Fit()).notes,
@@ -85,21 +87,27 @@ def render_html(
         "factor_count": len(briefing.model.missing),
         "brief_verdict": wording.verdict(brief.reason),
         **wording.context(),
+        **dress(roots, INTERNAL, brand, briefing.locale, for_print=for_print),
     }
     name = "pages/playbook.html" if is_playbook else "pages/brief.html"
     return render_page(roots, name, context, _filters(briefing, wording))
 
 
 def render_leave_behind(
-    document: LeaveBehind, library: ContentLibrary, roots: tuple[Path, ...], *, for_print: bool
+    document: LeaveBehind,
+    library: ContentLibrary,
+    roots: tuple[Path, ...],
+    *,
+    for_print: bool,
+    brand: Brand = HOUSE,
 ) -> str:
-    """Return the HTML of the pages for the buyer; the template is given the document and nothing else."""
+    """Return the HTML of the pages for the buyer; the template is given the document, how to look, and nothing else."""
     context = {
         "doc": document,
         "t": document.labels,
         "version": __version__,
         "locale": document.locale.value,
-        "css": None if for_print else Markup(page_css(roots, LEAVE_BEHIND)),  # noqa: S704 our own style sheets
+        **dress(roots, LEAVE_BEHIND, brand, document.locale, for_print=for_print),
     }
     filters = text_filters(document.variables, document.locale, library)
     return render_page(roots, "pages/leave-behind.html", context, filters)

@@ -8,6 +8,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from playbook.brand import HOUSE, Brand
 from playbook.document.brief import compose_brief
 from playbook.document.briefing import Briefing
 from playbook.document.leave_behind import (
@@ -92,6 +93,7 @@ def proofread(
     model: PlacementModel,
     roots: tuple[Path, ...],
     today: date,
+    brand: Brand = HOUSE,
 ) -> list[Problem]:
     """Return every place where a text or a page names something that does not exist, or may be unknown unguarded."""
     problems: list[Problem] = []
@@ -101,7 +103,7 @@ def proofread(
             placement = infer_placement(profile, bank, model)
             briefing = Briefing(profile, placement, bank, model, library, locale, today)
             problems += _read_blocks(briefing)
-            problems += _read_pages(briefing, roots)
+            problems += _read_pages(briefing, roots, brand)
     return list(dict.fromkeys(problems))
 
 
@@ -134,17 +136,17 @@ def _read_blocks(briefing: Briefing) -> Iterator[Problem]:
                 yield from error.problems
 
 
-def _read_pages(briefing: Briefing, roots: tuple[Path, ...]) -> Iterator[Problem]:
+def _read_pages(briefing: Briefing, roots: tuple[Path, ...], brand: Brand) -> Iterator[Problem]:
     def brief() -> str:
-        return render_html(briefing, compose_brief(briefing), roots, for_print=True)
+        return render_html(briefing, compose_brief(briefing), roots, for_print=True, brand=brand)
 
     def playbook() -> str:
-        return render_html(briefing, compose_playbook(briefing), roots, for_print=True)
+        return render_html(briefing, compose_playbook(briefing), roots, for_print=True, brand=brand)
 
     def leave_behind() -> str:
         case = briefing.block(VALUE_CASE)
         document = compose_leave_behind(briefing.profile, case, briefing.library, briefing.today)
-        return render_leave_behind(document, briefing.library, roots, for_print=True)
+        return render_leave_behind(document, briefing.library, roots, for_print=True, brand=brand)
 
     for page in (brief, playbook, leave_behind):
         try:

@@ -1,12 +1,24 @@
-"""Style sheets put together: on paper with fonts named by file, on screen with everything inside."""
+"""Style sheets put together: house, theme and brand, on paper with fonts named by file, on screen with everything inside.
+
+`dress` is what every document asks: it gives a page template its style sheet, colours, logo and fixed texts. The style sheet
+for the PDF engine is apart (`paper_css`), since the engine parses it once for all documents.
+"""
 
 from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from playbook.brand import HOUSE, Brand, FontFace, Logo, complete_colours, house_colours, tokens_in
+from playbook.locales import Locale
 
 _FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
 
@@ -19,17 +31,58 @@ class Sheets:
     """For paper and screen."""
     paper: tuple[str, ...]
     screen: tuple[str, ...]
+    theme: str | None = None
+    """What a theme may add: `templates/themes/<theme>-<this>.css`, and `-screen.css` for pages on a screen only."""
+    logo_on: str | None = None
+    """Selector of the heads that show the logo beside the one on the first page."""
 
 
-INTERNAL = Sheets(("tokens", "base"), ("print", "brief"), ("screen",))
-LEAVE_BEHIND = Sheets(("tokens", "leave-behind"), (), ("leave-behind-screen",))
+INTERNAL = Sheets(
+    ("tokens", "base"), ("print", "brief"), ("screen",), "pages", logo_on=".page-head"
+)
+LEAVE_BEHIND = Sheets(("tokens", "leave-behind"), (), ("leave-behind-screen",), "leave-behind")
 """Of its own, so that not even the name of a class tells the buyer what else we print."""
 
 
+def dress(
+    roots: tuple[Path, ...], sheets: Sheets, brand: Brand, locale: Locale, *, for_print: bool
+) -> dict[str, Any]:
+    """Return what a page template needs to look right, whatever the document.
+
+    Keys: `css` (none for the PDF engine), `colours` (by name, with underscores, `#rrggbb`) for what style sheets do not
+    reach, as the inside of drawings, and `brand` with `logo` (`url` and `alt`), `footer` and `legal`, or none of each.
+    """
+    logo = brand.logo
+    return {
+        "css": None if for_print else Markup(page_css(roots, sheets, brand)),  # noqa: S704 our own style sheets
+        "colours": colours_of(roots, brand),
+        "brand": {
+            "logo": {"url": _data_url(logo.media_type, logo.data), "alt": logo.alt}
+            if logo
+            else None,
+            "footer": brand.footer.in_language(locale) if brand.footer else None,
+            "legal": brand.legal.in_language(locale) if brand.legal else None,
+        },
+    }
+
+
 @lru_cache(maxsize=8)
-def paper_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL) -> str:
-    """Return the style sheet for the PDF engine; fonts are named by file."""
-    css = "\n".join(_style(roots, name) for name in (*sheets.both, *sheets.paper))
+def colours_of(roots: tuple[Path, ...], brand: Brand = HOUSE) -> MappingProxyType[str, str]:
+    """Return every colour of the pages by name, with underscores for hyphens."""
+    house = house_colours("\n".join(_house(roots, brand)))
+    found = complete_colours(house, dict(brand.colours))
+    return MappingProxyType({name.replace("-", "_"): colour for name, colour in found.items()})
+
+
+@lru_cache(maxsize=8)
+def paper_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand = HOUSE) -> str:
+    """Return the style sheet for the PDF engine; fonts of the house are named by file, a brand's are inside it."""
+    names = (*sheets.both, *sheets.paper)
+    css = "\n".join(
+        (*(_style(roots, name) for name in names), *_worn(roots, sheets, brand, for_print=True))
+    )
+    if "paper" in dict(brand.colours):
+        css += "\n@page { background: var(--paper); }\n"
 
     def absolute(match: re.Match[str]) -> str:
         return f'url("{_find(roots, match[1]).as_uri()}")'
@@ -38,22 +91,86 @@ def paper_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL) -> str:
 
 
 @lru_cache(maxsize=8)
-def page_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL) -> str:
+def page_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand = HOUSE) -> str:
     """Return the style sheet inside an HTML page, which also prints well; fonts are inside it."""
     css = "\n".join(_style(roots, name) for name in (*sheets.both, *sheets.screen))
     if sheets.paper:
         paper = "\n".join(_style(roots, name) for name in sheets.paper)
         css += f"\n@media print {{\n{paper}\n}}\n"
+    css = "\n".join((css, *_worn(roots, sheets, brand, for_print=True)))
 
     def embedded(match: re.Match[str]) -> str:
-        data = base64.b64encode(_find(roots, match[1]).read_bytes()).decode("ascii")
-        return f'url("data:font/woff2;base64,{data}")'
+        return f'url("{_data_url("font/woff2", _find(roots, match[1]).read_bytes())}")'
 
     return _FONT_URL.sub(embedded, css)
 
 
+def _house(roots: tuple[Path, ...], brand: Brand) -> Iterator[str]:
+    """Yield the sheets that set the house's colours, in the theme that the brand asks for."""
+    yield _style(roots, "tokens")
+    yield _text(roots, f"themes/{brand.theme.value}.css")
+
+
+def _worn(
+    roots: tuple[Path, ...], sheets: Sheets, brand: Brand, *, for_print: bool
+) -> Iterator[str]:
+    """Yield what theme and brand lay over the sheets of a document; later rules win."""
+    yield _text(roots, f"themes/{brand.theme.value}.css")
+    for ending in (".css",) if for_print else (".css", "-screen.css"):
+        added = f"themes/{brand.theme.value}-{sheets.theme}{ending}"
+        if any((root / added).is_file() for root in roots):
+            yield _text(roots, added)
+    yield from map(_font_face, brand.faces)
+    if tokens := "".join(f" --{name}: {value};" for name, value in _tokens(roots, brand)):
+        yield f":root {{{tokens} }}"
+    if brand.logo and sheets.logo_on:
+        yield from _logo_on(sheets.logo_on, brand.logo, for_print=for_print)
+
+
+def _font_face(face: FontFace) -> str:
+    url = _data_url(f"font/{face.kind}", face.data)
+    style = "italic" if face.is_italic else "normal"
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {style}; '
+        f'src: url("{url}") format("{face.kind}"); }}'
+    )
+
+
+def _logo_on(selector: str, logo: Logo, *, for_print: bool) -> Iterator[str]:
+    """Yield the rules that show the logo beside a head, once for all heads, as a mere ornament."""
+    url = _data_url(logo.media_type, logo.data)
+    yield f'{selector}::before {{ content: ""; background-image: url("{url}"); }}'
+    if not for_print:
+        yield f"@media print {{ {selector}::before {{ print-color-adjust: exact; }} }}"
+
+
+def _tokens(roots: tuple[Path, ...], brand: Brand) -> Iterator[tuple[str, str]]:
+    """Yield the custom properties that a brand sets anew."""
+    if brand.colours:
+        for name, colour in colours_of(roots, brand).items():
+            yield name.replace("_", "-"), colour
+    house = tokens_in("\n".join(_house(roots, brand)))
+    families = (
+        ("font-text", brand.text_family),
+        ("font-heading", brand.heading_family or brand.text_family),
+    )
+    for name, family in families:
+        if family:
+            yield name, f'"{family}", {house[name]}'
+    if brand.heading_weight:
+        yield "weight-heading", brand.heading_weight
+
+
+def _data_url(media_type: str, data: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode('ascii')}"
+
+
 def _style(roots: tuple[Path, ...], name: str) -> str:
-    return _find(roots, f"styles/{name}.css").read_text(encoding="utf-8")
+    return _text(roots, f"styles/{name}.css")
+
+
+def _text(roots: tuple[Path, ...], name: str) -> str:
+    return _find(roots, name).read_text(encoding="utf-8")
 
 
 def _find(roots: tuple[Path, ...], name: str) -> Path:
@@ -63,5 +180,5 @@ def _find(roots: tuple[Path, ...], name: str) -> Path:
 
 def _resolve_variables(css: str) -> str:
     """Write each `var(--name)` out: paper needs no cascade of variables, and the PDF engine is quicker without."""
-    values = dict(re.findall(r"(--[a-z-]+):\s*([^;]+);", css))
-    return re.sub(r"var\((--[a-z-]+)\)", lambda match: values[match[1]], css)
+    values = tokens_in(css)
+    return re.sub(r"var\(--([a-z-]+)\)", lambda match: values[match[1]], css)

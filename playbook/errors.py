@@ -103,6 +103,10 @@ class ContentError(ProblemsError):
     """A block, label or data file under `content/` that is missing, malformed or names an unknown variable."""
 
 
+class BrandError(ProblemsError):
+    """A brand file, or a logo or font it names, that cannot be read or cannot be printed as it is."""
+
+
 class TemplateError(ProblemsError):
     """A page under `templates/` that is missing, cannot be parsed or names something that does not exist."""
 

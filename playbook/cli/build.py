@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _KINDS = ("brief", "playbook", "leave-behind", "all")
 _FORMATS = ("html", "pdf")
+_THEMES = ("sober", "bold")
 
 
 def build(
@@ -46,19 +47,32 @@ def build(
             "--archive", help="Write each PDF for the archive: PDF/A-3a as well as PDF/UA-1."
         ),
     ] = False,
+    brand: Annotated[
+        Path | None,
+        typer.Option(help="Brand file; without it _brand.yml of the project, if there is one."),
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option(help="sober or bold; without it the one the brand asks for.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print what was written as JSON.")
     ] = False,
 ) -> int:
     """Build the documents of one or more profiles."""
     kinds, formats, locale, today = _choices(kind, form, lang, printed_on)
+    if theme not in (None, *_THEMES):
+        raise typer.BadParameter(
+            f"“{theme}” is none of {', '.join(_THEMES)}.", param_hint="--theme"
+        )
     # Loaded only now: a wrong option should not wait for any of it.
+    from playbook.brand import Theme
     from playbook.build.job import Workshop
     from playbook.build.runner import Order
     from playbook.build.runner import build as run_build
     from playbook.build.targets import Format, Kind
     from playbook.cli.inputs import expand_folders, load_inputs
     from playbook.locales import Locale
+    from playbook.sources.brand import load_brand
 
     inputs = load_inputs()
     order = Order(
@@ -75,6 +89,7 @@ def build(
         inputs.project.template_roots,
         today,
         archive,
+        load_brand(inputs.project, brand, Theme(theme) if theme else None),
     )
     report = run_build(order, inputs.load, workshop)
     if as_json:

@@ -1,4 +1,4 @@
-"""`playbook check`: every problem in profiles, content and templates, without building anything."""
+"""`playbook check`: every problem in profiles, content, templates and brand, without building anything."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from playbook.cli.console import say, show_json, show_problems
 from playbook.errors import ExitCode, Problem, ProblemsError
 
 if TYPE_CHECKING:
+    from playbook.brand import Brand
     from playbook.cli.inputs import Inputs
 
 
@@ -32,7 +33,9 @@ def check(
         from playbook.cli.inputs import load_inputs
 
         inputs = load_inputs()
-        problems += _check_content(inputs)
+        brand, found = _check_brand(inputs)
+        problems += found
+        problems += _check_content(inputs, brand)
         for path in _profiles(inputs, paths, problems):
             checked += 1
             problems += _check_profile(path, inputs)
@@ -69,7 +72,18 @@ def _profiles(inputs: Inputs, paths: list[str] | None, problems: list[Problem]) 
     return tuple(found)
 
 
-def _check_content(inputs: Inputs) -> list[Problem]:
+def _check_brand(inputs: Inputs) -> tuple[Brand, tuple[Problem, ...]]:
+    """Read the project's brand, with its files and contrast; where it fails, the house's stands in."""
+    from playbook.brand import HOUSE
+    from playbook.sources.brand import load_brand
+
+    try:
+        return load_brand(inputs.project), ()
+    except ProblemsError as error:
+        return HOUSE, error.problems
+
+
+def _check_content(inputs: Inputs, brand: Brand) -> list[Problem]:
     """Read all content and templates, and fill in every text once for each kind of situation."""
     from playbook.rendering.proofreading import proofread
     from playbook.sources.content import load_library
@@ -78,7 +92,7 @@ def _check_content(inputs: Inputs) -> list[Problem]:
     if problems:
         return problems
     roots = inputs.project.template_roots
-    return proofread(library, inputs.bank, inputs.model, roots, date.today())
+    return proofread(library, inputs.bank, inputs.model, roots, date.today(), brand)
 
 
 def _check_profile(path: str, inputs: Inputs) -> list[Problem]:

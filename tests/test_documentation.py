@@ -127,9 +127,30 @@ def test_the_keys_of_json_are_documented(folder):
     assert [key for key in data if f"`{key}`" not in section] == []
 
 
-@pytest.mark.parametrize("path", ["README.md", "content/README.md", "content/profiles/README.md"])
+@pytest.mark.parametrize(
+    "path", ["README.md", "content/README.md", "content/profiles/README.md", "docs/brand.md"]
+)
 def test_links_to_files_lead_somewhere(path):
     file = ROOT / path
     links = re.findall(r"\]\(([^)#:\s]+)\)", file.read_text(encoding="utf-8"))
     assert links or path != "README.md"
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+def test_the_brand_shown_is_a_brand(folder):
+    from playbook.sources.brand_format import BrandFile, PlaybookDefaults
+
+    guide = (ROOT / "docs" / "brand.md").read_text(encoding="utf-8")
+    (shown,) = blocks(guide, "yaml")
+    files = ROOT / "tests" / "brands" / "tidewater"
+    folder.put("_brand.yml", shown)
+    folder.put("logo.svg", (files / "logo.svg").read_bytes())
+    for name in re.findall(r"fonts/[\w-]+\.woff2", shown):
+        font = files / "fonts" / "barlow-semi-condensed-latin-400-normal.woff2"
+        folder.put(name, font.read_bytes())
+    folder.put("profile.yaml", blocks(README, "yaml")[0])
+    ran = folder("check", "profile.yaml")
+    assert (ran.code, ran.out) == (0, ""), ran.err
+    colours = BrandFile.model_fields["color"].annotation.model_fields
+    for key in (*BrandFile.model_fields, *colours, *PlaybookDefaults.model_fields):
+        assert re.search(rf"\b{key}\b", guide), key

@@ -35,7 +35,7 @@ class FontFace:
 
     family: str
     weight: str
-    """As CSS writes it: `400`, or `200 800` for a variable font."""
+    """As CSS writes it: `400`."""
     is_italic: bool
     kind: str
     """`woff2`, `truetype` or `opentype`."""

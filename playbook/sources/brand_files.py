@@ -140,9 +140,14 @@ def _look_into(data: bytes) -> tuple[str, bool]:
         font = TTFont(BytesIO(data), lazy=True)
         system, letters = font["OS/2"], font.getBestCmap() or {}
         weight, selection, embedding = system.usWeightClass, system.fsSelection, system.fsType
-        axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
+        is_variable = "fvar" in font
     except Exception:  # noqa: BLE001 the decoders under fontTools raise whatever they meet
         raise RefusalError("is not a whole font file", "Download it again.") from None
+    if is_variable:
+        raise RefusalError(
+            "is a variable font, which the PDF engine sets in one weight only",
+            "Name its static files instead, one for each weight: 400, 600 and 700.",
+        )
     if embedding & 0x000F == _NO_EMBEDDING:
         raise RefusalError(
             "may not be embedded in documents, says the font itself",
@@ -151,6 +156,4 @@ def _look_into(data: bytes) -> tuple[str, bool]:
     missing = "".join(letter for letter in _LETTERS if ord(letter) not in letters)
     if missing:
         raise RefusalError(f"has no {missing[:8]}", "Use a file with the whole Latin alphabet.")
-    if "wght" in axes:
-        return f"{axes['wght'].minValue:.0f} {axes['wght'].maxValue:.0f}", bool(selection & 1)
     return str(weight), bool(selection & 1)

@@ -39,18 +39,13 @@ def _keyed(key: str) -> BeforeValidator:
 
 
 def _weight(value: Any) -> Any:
-    """Read `700`, `bold`, `200..800` or `200 800` as CSS writes weights."""
+    """Read `700` or `bold` as CSS writes weights."""
     if not isinstance(value, str):
         return value
-    parts = value.replace("..", " ").split()
-    written = [_WEIGHTS.get(part.lower(), part) for part in parts]
-    if not 1 <= len(written) <= 2 or not all(
-        part.isascii() and part.isdigit() and 1 <= int(part) <= 1000 for part in written
-    ):
-        raise RefusalError(
-            f"cannot be {quoted(value)}", "Write 400, 700, bold, or 200..800 for a variable font."
-        )
-    return " ".join(written)
+    written = _WEIGHTS.get(value.lower(), value)
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 1000):
+        raise RefusalError(f"cannot be {quoted(value)}", "Write one weight: 400, 600, 700 or bold.")
+    return written
 
 
 def _family(value: Any) -> Any:

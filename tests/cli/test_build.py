@@ -263,3 +263,45 @@ def test_a_page_that_fails_is_named_with_its_line(folder):
     ran = folder("build", "a.yaml", *BRIEF)
     assert (ran.code, ran.out) == (1, "")
     assert "sections/brief.html:3" in ran.err
+
+
+def html_of(folder):
+    (path,) = (folder.root / "output").glob("*_brief_en.html")
+    return path.read_text(encoding="utf-8")
+
+
+def test_a_brand_dresses_the_documents_and_another_may_be_named(folder):
+    folder.put("a.yaml", profile())
+    folder.put("_brand.yml", "color: {primary: '#7a1fa2'}\n")
+    folder.put("other/_brand.yml", "color: {primary: '#005511'}\n")
+    order = ("build", "a.yaml", "--kind", "brief", "--format", "html")
+    assert folder(*order).code == 0
+    assert 'fill="#7a1fa2"' in html_of(folder)
+    assert folder(*order, "--brand", "other/_brand.yml").code == 0
+    assert 'fill="#005511"' in html_of(folder)
+
+
+def test_a_theme_may_be_named(folder):
+    folder.put("a.yaml", profile())
+    order = ("build", "a.yaml", "--kind", "brief", "--format", "html")
+    assert folder(*order).code == 0
+    sober = html_of(folder)
+    assert folder(*order, "--theme", "bold").code == 0
+    bold = html_of(folder)
+    assert "bold theme" in bold
+    assert "bold theme" not in sober
+    ran = folder(*order, "--theme", "loud")
+    assert ran.code == 2
+    assert "sober, bold" in ran.err
+
+
+def test_a_broken_brand_stops_the_build_before_anything_is_written(folder):
+    folder.put("a.yaml", profile())
+    folder.put("_brand.yml", "color: {primary: nope}\n")
+    ran = folder("build", "a.yaml", "--format", "html")
+    assert (ran.code, ran.out) == (1, "")
+    assert "_brand.yml:1:9: color.primary" in ran.err
+    assert not (folder.root / "output").exists()
+    ran = folder("build", "a.yaml", "--format", "html", "--brand", "none.yml")
+    assert ran.code == 1
+    assert "none.yml: does not exist" in ran.err

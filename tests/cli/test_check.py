@@ -133,3 +133,12 @@ def test_broken_data_is_told_in_its_file(folder, name, text):
     assert f"content/{name}" in ran.err
     assert "Traceback" not in ran.err
     assert "bug" not in ran.err
+
+
+def test_the_projects_brand_is_checked(folder):
+    folder.put("_brand.yml", "color:\n  primary: '#ffcc00'\nlogo: {path: none.svg, alt: A}\n")
+    folder.put("a.yaml", profile())
+    ran = folder("check", "a.yaml", "--json")
+    assert ran.code == 1
+    found = [(one["code"], one["file"], one["line"]) for one in ran.json["problems"]]
+    assert found == [("contrast", "_brand.yml", 2), ("logo", "_brand.yml", 3)]

@@ -6,7 +6,8 @@ import re
 from io import BytesIO
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
 
 from playbook.brand import HOUSE, FixedText, Theme, contrast, house_colours
 from playbook.sources.brand import load_brand
@@ -30,11 +31,29 @@ def folder(tmp_path, project):
     return read
 
 
-def font_like(**changes):
-    """Return a font whose table OS/2 says something else."""
-    font, out = TTFont(BytesIO(FONT)), BytesIO()
+def variable_font():
+    """Return a font that says it has an axis."""
+    font = TTFont(BytesIO(FONT))
+    font["fvar"] = newTable("fvar")
+    axis = Axis()
+    axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue = "wght", 100, 400, 900
+    font["fvar"].axes, font["fvar"].instances = [axis], []
+    axis.axisNameID = font["name"].addName("Weight")
+    return saved(font)
+
+
+def font_like(letters=None, **changes):
+    """Return a font whose table OS/2 says something else, or that has only some letters."""
+    font = TTFont(BytesIO(FONT))
+    for table in font["cmap"].tables if letters else ():
+        table.cmap = {code: name for code, name in table.cmap.items() if chr(code) in letters}
     for name, value in changes.items():
         setattr(font["OS/2"], name, value)
+    return saved(font)
+
+
+def saved(font):
+    out = BytesIO()
     font.flavor = None
     font.save(out)
     return out.getvalue()
@@ -144,7 +163,9 @@ WRONG = [
     wrong("system-font", 5, FONTS.format("system") + "  base: Acme Sans\n", "some machines"),
     wrong("unknown-font", 2, "typography:\n  base: Inter\n", "Write Source Sans 3"),
     wrong("impossible-value", 2, "typography:\n  base: 'A\"; x'\n", "letters, digits"),
-    wrong("impossible-value", 2, "typography:\n  headings: {weight: fat}\n", "Write 400"),
+    wrong("impossible-value", 2, "typography:\n  headings: {weight: fat}\n", "400, 600"),
+    wrong("font", 5, FILES.format("a.ttf"), "variable font", **{"a.ttf": variable_font()}),
+    wrong("font", 5, FILES.format("a.ttf"), "has no ADE", **{"a.ttf": font_like(letters="BCb")}),
     wrong("font", 5, FILES.format("a.woff2"), "does not exist"),
     wrong("font", 5, FILES.format("a.eot"), "not a WOFF2", **{"a.eot": "x"}),
     wrong("font", 5, FILES.format("a.woff2"), "not a whole font", **{"a.woff2": FONT[:9000]}),

@@ -97,7 +97,7 @@ def page_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand = 
     if sheets.paper:
         paper = "\n".join(_style(roots, name) for name in sheets.paper)
         css += f"\n@media print {{\n{paper}\n}}\n"
-    css = "\n".join((css, *_worn(roots, sheets, brand, for_print=True)))
+    css = "\n".join((css, *_worn(roots, sheets, brand, for_print=False)))
 
     def embedded(match: re.Match[str]) -> str:
         return f'url("{_data_url("font/woff2", _find(roots, match[1]).read_bytes())}")'

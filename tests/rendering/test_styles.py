@@ -25,6 +25,12 @@ def test_on_paper_no_variable_and_no_rule_for_a_screen_is_left(roots, sheets, th
     assert "@media screen" not in css
 
 
+@pytest.mark.parametrize("sheets", [INTERNAL, LEAVE_BEHIND])
+def test_a_browser_that_prints_keeps_filled_grounds(roots, sheets):
+    css = page_css(roots, sheets, replace(HOUSE, theme=Theme.BOLD))
+    assert "print-color-adjust: exact" in css
+
+
 @pytest.mark.parametrize("theme", list(Theme))
 def test_the_buyers_style_sheet_tells_nothing_of_our_other_pages(roots, theme):
     css = page_css(roots, LEAVE_BEHIND, replace(HOUSE, theme=theme, logo=LOGO))

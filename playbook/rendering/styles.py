@@ -141,7 +141,7 @@ def _logo_on(selector: str, logo: Logo, *, for_print: bool) -> Iterator[str]:
     url = _data_url(logo.media_type, logo.data)
     yield f'{selector}::before {{ content: ""; background-image: url("{url}"); }}'
     if not for_print:
-        yield f"@media print {{ {selector}::before {{ print-color-adjust: exact; }} }}"
+        yield f"@media print {{ {selector}::before {{ print-color-adjust: exact; }} .page {{ padding-top: 9mm; }} }}"
 
 
 def _tokens(roots: tuple[Path, ...], brand: Brand) -> Iterator[tuple[str, str]]:

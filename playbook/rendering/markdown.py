@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from markdown import Markdown
+from markdown.extensions.tables import TableExtension
 from markupsafe import Markup
 
 _SPECIAL = re.compile(r"([\\`*_{}\]()+\-.!|>~:])")
@@ -25,7 +26,11 @@ def escape_markdown(value: object) -> str:
 
 @lru_cache(maxsize=1)
 def _parser() -> Markdown:
-    parser = Markdown(extensions=["tables", "sane_lists"], output_format="html")
+    parser = Markdown(
+        # An attribute, because a page's security policy forbids inline styles; the style sheets give it its meaning.
+        extensions=[TableExtension(use_align_attribute=True), "sane_lists"],
+        output_format="html",
+    )
     # Raw HTML is shown as text: content files are written by many hands and printed for outsiders.
     parser.preprocessors.deregister("html_block")
     parser.inlinePatterns.deregister("html")

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from playbook.brand import HOUSE, Brand, FontFace, Logo, complete_colours, house_colours, tokens_in
 from playbook.locales import Locale
+from playbook.rendering.inline import page_script, security_policy
 
 _FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
 
@@ -35,10 +36,23 @@ class Sheets:
     """What a theme may add: `templates/themes/<theme>-<this>.css`, and `-screen.css` for pages on a screen only."""
     logo_on: str | None = None
     """Selector of the heads that show the logo beside the one on the first page."""
+    numbered: str = ""
+    """Rules written out for each number."""
+    script: str | None = None
+    """The script of the pages on a screen, by name under `templates/scripts/`."""
 
+
+_NUMBERED = "\n".join(
+    (
+        "",
+        *(f".w{share} {{ width: {share}%; }}" for share in range(101)),
+        *(f".after-{count} {{ counter-reset: list-item {count}; }}" for count in range(1, 31)),
+    )
+)
+"""Instead of `style` attributes, which a page's security policy forbids: `w37` is 37% wide, `after-3` counts on from 3."""
 
 INTERNAL = Sheets(
-    ("tokens", "base"), ("print", "brief"), ("screen",), "pages", logo_on=".page-head"
+    ("tokens", "base"), ("print", "brief"), ("screen",), "pages", ".page-head", _NUMBERED, "page"
 )
 LEAVE_BEHIND = Sheets(("tokens", "leave-behind"), (), ("leave-behind-screen",), "leave-behind")
 """Of its own, so that not even the name of a class tells the buyer what else we print."""
@@ -49,12 +63,13 @@ def dress(
 ) -> dict[str, Any]:
     """Return what a page template needs to look right, whatever the document.
 
-    Keys: `css` (none for the PDF engine), `colours` (by name, with underscores, `#rrggbb`) for what style sheets do not
-    reach, as the inside of drawings, and `brand` with `logo` (`url` and `alt`), `footer` and `legal`, or none of each.
+    Keys: `colours` (by name, with underscores, `#rrggbb`) for what style sheets do not reach, as the inside of drawings;
+    `brand` with `logo` (`url` and `alt`), `footer` and `legal`, or none of each; and `css`, `script` and `policy`. The PDF
+    engine gets its styles apart and runs no script, so for print `css` is none and the other two are not there.
     """
     logo = brand.logo
-    return {
-        "css": None if for_print else Markup(page_css(roots, sheets, brand)),  # noqa: S704 our own style sheets
+    worn: dict[str, Any] = {
+        "css": None,
         "colours": colours_of(roots, brand),
         "brand": {
             "logo": {"url": _data_url(logo.media_type, logo.data), "alt": logo.alt}
@@ -63,6 +78,16 @@ def dress(
             "footer": brand.footer.in_language(locale) if brand.footer else None,
             "legal": brand.legal.in_language(locale) if brand.legal else None,
         },
+    }
+    if for_print:
+        return worn
+    css = page_css(roots, sheets, brand)
+    script = page_script(roots, sheets.script) if sheets.script else ""
+    return {
+        **worn,
+        "css": Markup(css),  # noqa: S704 our own style sheets
+        "script": Markup(script),  # noqa: S704 our own script
+        "policy": security_policy(css, script),
     }
 
 
@@ -79,7 +104,11 @@ def paper_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand =
     """Return the style sheet for the PDF engine; fonts of the house are named by file, a brand's are inside it."""
     names = (*sheets.both, *sheets.paper)
     css = "\n".join(
-        (*(_style(roots, name) for name in names), *_worn(roots, sheets, brand, for_print=True))
+        (
+            *(_style(roots, name) for name in names),
+            sheets.numbered,
+            *_worn(roots, sheets, brand, for_print=True),
+        )
     )
     if "paper" in dict(brand.colours):
         css += "\n@page { background: var(--paper); }\n"
@@ -94,6 +123,7 @@ def paper_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand =
 def page_css(roots: tuple[Path, ...], sheets: Sheets = INTERNAL, brand: Brand = HOUSE) -> str:
     """Return the style sheet inside an HTML page, which also prints well; fonts are inside it."""
     css = "\n".join(_style(roots, name) for name in (*sheets.both, *sheets.screen))
+    css += sheets.numbered
     if sheets.paper:
         paper = "\n".join(_style(roots, name) for name in sheets.paper)
         css += f"\n@media print {{\n{paper}\n}}\n"

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
+from html import unescape
 
 import pytest
 
@@ -63,6 +66,24 @@ def test_no_page_asks_for_anything_elsewhere(pages):
         assert "@import" not in html
         for inner in [v for _, n, v in page.attributes if n == "href" and v.startswith("#")]:
             assert f'id="{inner[1:]}"' in html, (key, inner)
+
+
+def test_each_page_allows_its_own_styles_and_nothing_else(pages):
+    for key, html in pages.items():
+        page = Page(html)
+        (policy,) = re.findall(
+            r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html
+        )
+        rules = unescape(policy)
+        assert "unsafe" not in rules, key
+        for tag in ("style", "script"):
+            texts = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+            assert len(texts) == page.count(tag), key
+            hashes = [hashlib.sha256(text.encode()).digest() for text in texts]
+            allowed = [f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes] or ["'none'"]
+            assert f"{tag}-src {' '.join(allowed)};" in rules, key
+        assert html.index("Content-Security-Policy") < html.index("<style>"), key
+        assert not [one for one in page.attributes if one[1] == "style"], key
 
 
 def test_nothing_unfinished_is_left_on_any_page(pages):

@@ -40,7 +40,7 @@ def test_hostile_names_come_out_literally_in_a_table_and_an_emphasis(name):
     assert {tag for tag, _ in page.elements} <= {
         "table", "thead", "tbody", "tr", "th", "td", "strong",
     }  # fmt: skip
-    assert all(not names or names == ("style",) for _, names in page.elements)
+    assert all(not names or names == ("align",) for _, names in page.elements)
     assert shown(html).count(name) == 2
 
 
@@ -74,3 +74,9 @@ def test_one_paragraph_comes_without_its_tag_and_several_with():
 def test_texts_do_not_leak_into_each_other():
     render_markdown("[a]: https://example.org 'title'\n\n[a]")
     assert "href" not in render_markdown("[a]")
+
+
+def test_a_column_is_aligned_without_an_inline_style():
+    page = Page(str(render_markdown("| a | b |\n| ---: | :-: |\n| 1 | 2 |")))
+    assert ("td", "align", "right") in page.attributes
+    assert ("td", "align", "center") in page.attributes

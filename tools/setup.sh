@@ -68,6 +68,29 @@ install_pango() {
     say "  Windows:         install MSYS2, then: pacman -S mingw-w64-x86_64-pango"
 }
 
+# What only tests use, as command and package: a browser to open the pages in, and programs that look into PDFs.
+has() {
+    for name in "$@"; do command -v "$name" >/dev/null 2>&1 && return; done
+    return 1
+}
+
+missing_for_tests() {
+    has chromium chromium-browser google-chrome || printf 'chromium '
+    has pdftotext || printf 'poppler-utils '
+    has qpdf || printf 'qpdf '
+}
+
+install_for_tests() {
+    missing=$(missing_for_tests)
+    [ -n "$missing" ] || return 0
+    if can_apt; then
+        say "Installing for the tests: $missing"
+        apt_install $missing >/dev/null 2>&1 || true # one word per package
+        missing=$(missing_for_tests)
+    fi
+    [ -z "$missing" ] || say "Tests that need these are skipped: $missing"
+}
+
 has_subsetter() {
     .venv/bin/python -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("harfbuzz-subset"))' >/dev/null 2>&1
 }
@@ -75,4 +98,5 @@ has_subsetter() {
 make_environment
 install_package
 install_pango
+install_for_tests
 touch .venv/ready

@@ -166,6 +166,15 @@ class Tab:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
+    def allow_clipboard(self) -> None:
+        """Let the page read what is on the clipboard, as if the window were in front."""
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)
+        self._browser.call(
+            "Browser.grantPermissions",
+            browserContextId=self._context,
+            permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
+        )
+
     def press(self, key: str) -> None:
         """Press and release a key, with what a keyboard sends along."""
         code, name, text = KEYS[key]

@@ -41,7 +41,9 @@ class Page(HTMLParser):
     @property
     def text(self) -> str:
         """Everything a reader sees, with spaces made single."""
-        shown = [text for tag, text in self.texts.items() if tag not in ("style", "title")]
+        shown = [
+            text for tag, text in self.texts.items() if tag not in ("style", "title", "script")
+        ]
         return " ".join("\n".join(shown).split())
 
     def count(self, tag: str) -> int:

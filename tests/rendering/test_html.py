@@ -56,10 +56,12 @@ def test_no_page_asks_for_anything_elsewhere(pages):
         for tag, name, value in page.attributes:
             if name in ("src", "href", "srcset", "poster", "data", "action", "xlink:href"):
                 assert value.startswith(("#", "data:")), (key, tag, value)
+                assert tag != "script", key
             assert not name.startswith("on"), (key, tag, name)
         assert not {tag for tag, _ in page.elements} & {
-            "script", "link", "iframe", "object", "embed", "base",
+            "link", "iframe", "object", "embed", "base",
         }, key  # fmt: skip
+        assert page.count("script") == (key[1] is not Kind.LEAVE_BEHIND), key
         urls = re.findall(r"url\(\s*[\"']?([^\"')]*)", html)
         assert urls
         assert all(url.startswith("data:") for url in urls), key
@@ -84,6 +86,21 @@ def test_each_page_allows_its_own_styles_and_nothing_else(pages):
             assert f"{tag}-src {' '.join(allowed)};" in rules, key
         assert html.index("Content-Security-Policy") < html.index("<style>"), key
         assert not [one for one in page.attributes if one[1] == "style"], key
+
+
+def test_every_table_has_heads_that_say_what_they_head(pages):
+    seen = 0
+    for key, html in pages.items():
+        for attributes, table in re.findall(r"<table([^>]*)>(.*?)</table>", html, re.DOTALL):
+            if "presentation" in attributes:
+                continue
+            seen += 1
+            heads = re.findall(r"<th\b([^>]*)>(.*?)</th>", table, re.DOTALL)
+            assert heads, (key, table)
+            for given, words in heads:
+                assert re.search(r'scope="(col|row)"', given), (key, given)
+                assert Page(words).text, (key, table)
+    assert seen > 100
 
 
 def test_nothing_unfinished_is_left_on_any_page(pages):

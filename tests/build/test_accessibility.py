@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 from page import validate_pdf
+from pypdf.generic import DictionaryObject
 
 from playbook.build.job import brief_account, render_target
 from playbook.build.targets import Format, Kind, Target
@@ -21,13 +24,47 @@ def failures(data, tmp_path, standard="ua1"):
     return [one.rule_id for one in validate_pdf(str(path), profile=standard).failures]
 
 
+WINDMILL = 4
+"""Cells of the one drawing that is set as a table."""
+
+
+def tables_without_heads(data):
+    """Return the number of cells of each table in the structure tree that has no head cell."""
+    found = []
+
+    def kinds(node):
+        node = node.get_object()
+        if not isinstance(node, DictionaryObject):
+            return []
+        below = node.get("/K", [])
+        below = below if isinstance(below, list) else [below]
+        inside = [kind for one in below for kind in kinds(one)]
+        if node.get("/S") == "/Table":
+            if "/TH" not in inside:
+                found.append(inside.count("/TD"))
+            return []
+        return [node.get("/S"), *inside]
+
+    kinds(pypdf.PdfReader(io.BytesIO(data)).root_object["/StructTreeRoot"])
+    return found
+
+
 @pytest.mark.parametrize("locale", list(Locale))
 @pytest.mark.parametrize("kind", list(Kind))
 def test_documents_of_an_empty_and_a_full_profile_conform(kind, locale, workshop, bank, tmp_path):
     for profile in (minimal(), maximal(bank)):
         briefing = brief_account(profile, locale, workshop)
         target = Target("p", kind, locale, Format.PDF, "x.pdf")
-        assert failures(render_target(target, briefing, workshop).data, tmp_path) == []
+        data = render_target(target, briefing, workshop).data
+        assert failures(data, tmp_path) == []
+        assert tables_without_heads(data) in ([], [WINDMILL])
+
+
+def test_a_table_without_heads_would_be_found(workshop):
+    rows = "<tr><td>1</td><td>2</td></tr>" * 3
+    html = f'<html lang="en"><title>T</title><body><h1>One</h1><table>{rows}</table></body></html>'
+    data, _ = lay_out(html, "", workshop.template_roots).write()
+    assert tables_without_heads(data) == [6]
 
 
 def test_a_skipped_heading_would_be_found(workshop, tmp_path):

@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from playbook.build.targets import Kind
+from playbook.build.job import brief_account, render_target
+from playbook.build.targets import Format, Kind, Target
 from playbook.locales import Locale
+from tests.extremes import maximal, minimal
 from tests.support import ROOT
 
 AXE = (ROOT / "tests" / "vendor" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -31,6 +33,20 @@ def violations(tab):
 @pytest.mark.parametrize("kind", list(Kind))
 def test_no_page_breaks_a_rule(open_tab, pages, kind, locale, width):
     assert violations(open_tab(pages[kind, locale], width)) == []
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_nor_does_an_empty_or_a_full_profile(open_tab, bank, workshop, tmp_path, locale):
+    path = tmp_path / "page.html"
+    for profile in (minimal(), maximal(bank)):
+        briefing = brief_account(profile, locale, workshop)
+        target = Target("profile", Kind.PLAYBOOK, locale, Format.HTML, path.name)
+        path.write_bytes(render_target(target, briefing, workshop).data)
+        tab = open_tab(path, NARROW)
+        assert violations(tab) == []
+        tab.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert tab.evaluate("document.documentElement.scrollWidth") <= NARROW
+        assert tab.complaints() == []
 
 
 def test_a_broken_rule_would_be_found(open_tab, pages, tmp_path):

@@ -51,7 +51,9 @@ class Pdf:
 
     def first_pages(self) -> dict[str, int]:
         """Return the page, counted from 0, on which each element with an id begins."""
-        pages = reversed(list(enumerate(self._document.pages)))  # the rest of an element has its id too
+        pages = reversed(
+            list(enumerate(self._document.pages))
+        )  # the rest of an element has its id too
         return {anchor: number for number, page in pages for anchor in page.anchors}
 
     def write(self, *, for_archive: bool = False) -> tuple[bytes, tuple[str, ...]]:

@@ -11,12 +11,13 @@ from pathlib import Path
 
 from playbook.brand import HOUSE, Brand
 from playbook.build.fitting import TRIMS, Trim, longest_list, longest_must, trimmed
-from playbook.build.targets import Format, Kind, Target
+from playbook.build.targets import Format, Kind, Target, found_back_by
 from playbook.document.brief import Brief, compose_brief, shorten_brief
 from playbook.document.briefing import Briefing
+from playbook.document.coffee_card import FEWEST, compose_coffee_card
 from playbook.document.leave_behind import VALUE_CASE, compose_leave_behind
 from playbook.document.playbook import Playbook, compose_playbook
-from playbook.document.room import Cut
+from playbook.document.room import Cut, shorten
 from playbook.errors import RenderError
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.inference import infer_placement
@@ -24,9 +25,11 @@ from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile, Stage
+from playbook.rendering.card import Paper, render_coffee_card
 from playbook.rendering.html import SECTIONS, Fit, render_html, render_leave_behind
 from playbook.rendering.pdf import Pdf, lay_out
-from playbook.rendering.styles import INTERNAL, LEAVE_BEHIND, paper_css
+from playbook.rendering.styles import COFFEE_CARD, INTERNAL, LEAVE_BEHIND, paper_css
+from playbook.rendering.wording import Wording
 
 _TIGHTNESS = ("", "tight", "tighter")
 """Type size of the brief, from loose to tight."""
@@ -39,6 +42,11 @@ _PROOF_STEPS = (12, 6, 3, 0)
 _IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put questions through the published round"
 _TRIMMED = (
     "long texts and lists of the profile were cut to keep to its pages; the HTML has everything"
+)
+_CARD_SUMMARY = 110
+"""Characters of the summary on a coffee card that would not fit otherwise."""
+_SHORT_SUMMARY = (
+    "the summary of the offering was shortened to keep the card to one page; the HTML has it all"
 )
 _LEAST_NOTES = 3
 _NOTE_LINE = 26.0
@@ -88,6 +96,8 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     """
     if target.kind is Kind.LEAVE_BEHIND:
         return _make_leave_behind(target.format, briefing, workshop)
+    if target.kind is Kind.COFFEE_CARD:
+        return _make_coffee_card(target, briefing, workshop)
     if target.format is Format.HTML:
         document: Brief | Playbook = (
             compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
@@ -126,6 +136,44 @@ def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> 
     raise RenderError(
         f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",
         "Shorten the value case in content/, or the names of the offering and the seller.",
+    )
+
+
+def _make_coffee_card(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make the page for a colleague in our own procurement.
+
+    Where it does not fit: closer lines, then the fewest questions, then a shorter summary.
+    """
+    document = compose_coffee_card(
+        briefing.profile,
+        briefing.agenda,
+        workshop.bank,
+        briefing.labels,
+        workshop.today,
+        found_back_by(target.profile),
+    )
+    roots, brand = workshop.template_roots, workshop.brand
+    versions = Wording(briefing).versions()
+    if target.format is Format.HTML:
+        html = render_coffee_card(document, versions, roots, brand)
+        return Rendered(html.encode())
+    css = paper_css(roots, COFFEE_CARD, brand)
+    paper = Paper.PEN if workshop.for_archive else Paper.FORM
+    fewer, fewest = (
+        replace(document, questions=document.questions[:most]) for most in (FEWEST + 1, FEWEST)
+    )
+    short = replace(fewest, summary=shorten(document.summary, _CARD_SUMMARY), facts=())
+    steps = ((document, ""), *((card, "tight") for card in (document, fewer, fewest, short)))
+    for card, tightness in steps:
+        pdf = lay_out(
+            render_coffee_card(card, versions, roots, brand, paper, tightness), css, roots
+        )
+        if pdf.pages == 1:
+            remarks = (_SHORT_SUMMARY,) if card is short else ()
+            return _written(pdf, remarks, workshop)
+    raise RenderError(
+        "the coffee card does not fit on one page",
+        "Shorten the summary of the offering, or the questions in content/questions.yaml.",
     )
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     BRIEF = "brief"
     PLAYBOOK = "playbook"
     LEAVE_BEHIND = "leave-behind"
+    COFFEE_CARD = "coffee-card"
 
 
 class Format(StrEnum):
@@ -54,6 +55,18 @@ def file_name(profile: OfferingProfile, kind: Kind, locale: Locale, format: Form
     parts.append(profile.offering.name)
     stem = "_".join(safe_stem(part) for part in parts)
     return f"{stem}_{kind.value}_{locale.value}.{format.value}"
+
+
+def found_back_by(profile: str) -> str | None:
+    """Return what a form may say of the profile it was made from: its path from the project, else its file name.
+
+    No folder outside the project is named, for the form leaves this machine; None where the profile is no file.
+    """
+    if profile == "-":
+        return None
+    parts = profile.replace("\\", "/").removeprefix("./").split("/")
+    is_inside = ".." not in parts and parts[0] and ":" not in parts[0]
+    return "/".join(parts) if is_inside else parts[-1]
 
 
 def safe_stem(text: str) -> str:

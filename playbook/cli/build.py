@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from playbook.cli.inputs import Inputs
     from playbook.library.library import ContentLibrary
 
-_KINDS = ("brief", "playbook", "leave-behind", "all")
+_KINDS = ("brief", "playbook", "leave-behind", "coffee-card", "all")
 _FORMATS = ("html", "pdf")
 _THEMES = ("sober", "bold")
 
@@ -28,7 +28,9 @@ def build(
             help="Profiles, or folders of them; - reads standard input. Without any: profiles/ or content/profiles/.",
         ),
     ] = None,
-    kind: Annotated[str, typer.Option(help="brief, playbook, leave-behind or all.")] = "all",
+    kind: Annotated[
+        str, typer.Option(help="brief, playbook, leave-behind, coffee-card or all.")
+    ] = "all",
     form: Annotated[
         str, typer.Option("--format", help="html, pdf, or both with a comma.")
     ] = "html,pdf",
@@ -158,5 +160,5 @@ def _choices(
         today = date.fromisoformat(printed_on) if printed_on else date.today()
     except ValueError:
         raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
-    kinds = ["brief", "playbook", "leave-behind"] if kind == "all" else [kind]
+    kinds = list(_KINDS[:-1]) if kind == "all" else [kind]
     return kinds, formats, lang, today

@@ -137,18 +137,19 @@ def text_filters(
     def text(passage: Passage) -> Markup:
         return _cited(render_markdown(filled(passage)), library)
 
+    return {"line": line, "text": text, **day_filters(locale)}
+
+
+def day_filters(locale: Locale) -> dict[str, Any]:
+    """Return the filters that print a day: `24 November 2026`, and `24 Nov 2026` where room is short."""
+
     def day(value: date) -> str:
         return format_date(value, locale)
 
     def short_day(value: date) -> str:
         return format_date(value, locale, short=True)
 
-    return {
-        "line": line,
-        "text": text,
-        "day": day,
-        "short_day": short_day,
-    }
+    return {"day": day, "short_day": short_day}
 
 
 def halves(entries: Sequence[T], detailed: bool = True) -> tuple[Sequence[T], Sequence[T]]:

@@ -20,6 +20,7 @@ from urllib.request import url2pathname
 
 from playbook.errors import EnvironmentProblem, PdfError
 from playbook.rendering import archive
+from playbook.rendering.pdf_form import finish_form
 
 INSTALL_PANGO = (
     "Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
@@ -68,10 +69,12 @@ class Pdf:
             PdfError: when writing fails or a resource is missing or refused.
         """
         with _checked(self._fetcher) as warnings:
-            data = (
-                self._archived() if for_archive else self._document.write_pdf(pdf_variant=_VARIANT)
-            )
+            data = self._archived() if for_archive else self._plain()
         return data, tuple(sorted(warnings.boxes))
+
+    def _plain(self) -> bytes:
+        data: bytes = self._document.write_pdf(pdf_variant=_VARIANT, finisher=finish_form)
+        return data
 
     def _archived(self) -> bytes:
         for attempt in range(archive.ATTEMPTS):

@@ -52,12 +52,7 @@ class Wording:
             "sole_supplier": any(
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
             ),
-            "versions": self.t(
-                "annex.versions",
-                version=__version__,
-                format=self.b.profile.format,
-                data=self._data_date(),
-            ),
+            "versions": self.versions(),
         }
 
     def verdict(self, reason: str | None = None) -> str:
@@ -214,6 +209,15 @@ class Wording:
             "said": ", ".join(filter(None, said)),
             "note": evidence.note or "",
         }
+
+    def versions(self) -> str:
+        """Say of which versions and of which data a page is."""
+        return self.t(
+            "annex.versions",
+            version=__version__,
+            format=self.b.profile.format,
+            data=self._data_date(),
+        )
 
     def _data_date(self) -> str:
         dates = [one.on for one in self.b.placement.evidence if one.on]

@@ -19,13 +19,16 @@ BRIEF = ("--kind", "brief", *HTML)
 def test_every_document_is_built_and_their_paths_printed(folder):
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml")
-    stems = [f"acme_car-lease_{kind}_en" for kind in ("brief", "playbook", "leave-behind")]
+    kinds = ("brief", "playbook", "leave-behind", "coffee-card")
+    stems = [f"acme_car-lease_{kind}_en" for kind in kinds]
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"output/{stem}.{form}" for stem in stems for form in ("html", "pdf")
     ]
     assert sorted(ran.out.split()) == sorted(f"output/{name}" for name in folder.files())
-    for stem, pages in zip(stems, (range(1, 2), range(6, 13), range(1, 3)), strict=True):
+    for stem, pages in zip(
+        stems, (range(1, 2), range(6, 13), range(1, 3), range(1, 2)), strict=True
+    ):
         data = (folder.root / "output" / f"{stem}.pdf").read_bytes()
         assert len(pypdf.PdfReader(io.BytesIO(data)).pages) in pages
 

@@ -99,6 +99,10 @@ class CasesError(ProblemsError):
     """A file of known placements that cannot be read or does not hold together."""
 
 
+class CardError(ProblemsError):
+    """A filled coffee card that cannot be read, or whose profile cannot be found."""
+
+
 class ContentError(ProblemsError):
     """A block, label or data file under `content/` that is missing, malformed or names an unknown variable."""
 

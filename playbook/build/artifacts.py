@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
 import time
 from pathlib import Path
 
-from playbook.errors import EnvironmentProblem
+from playbook.errors import EnvironmentProblem, PlaybookError
 
 _STALE_AFTER = 3600.0
 
@@ -38,8 +39,36 @@ def prepare_folder(folder: Path) -> None:
         ) from None
 
 
-def write_artifact(path: Path, data: bytes) -> None:
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put a new text in the place of one that a person wrote, if it is still the one we read.
+
+    The file keeps its mode, and where it is a link the file it leads to is replaced.
+
+    Raises:
+        PlaybookError: when the file is no longer what was read.
+        EnvironmentProblem: when it cannot be written; the old file is then still whole.
+    """
+    real = path.resolve()
+    try:
+        mode = stat.S_IMODE(real.stat().st_mode)
+        is_unchanged = real.read_bytes() == before
+    except OSError:
+        is_unchanged, mode = False, 0
+    if not is_unchanged:
+        raise PlaybookError(
+            f"{path} was changed by somebody else in the meantime; nothing was written to it",
+            "Run it again.",
+        )
+    write_artifact(real, after, mode)
+
+
+def write_artifact(path: Path, data: bytes, mode: int = 0o644) -> None:
     """Write a file all at once: to a temporary name beside it, then in its place.
+
+    Args:
+        path: where to.
+        data: the whole content.
+        mode: who may read and write it; as shipped a document to hand on, not a secret of this user.
 
     Raises:
         EnvironmentProblem: when it cannot be written; an older file is then still whole.
@@ -53,7 +82,7 @@ def write_artifact(path: Path, data: bytes) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            os.chmod(temporary, 0o644)  # noqa: PTH101 a document to hand on, not a secret of this user
+            os.chmod(temporary, mode)  # noqa: PTH101 the name is a plain string here
             os.replace(temporary, path)  # noqa: PTH105 the one call that swaps files in one step on every system
         except BaseException:
             with contextlib.suppress(OSError):

@@ -142,7 +142,7 @@ def _make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> 
 def _make_coffee_card(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:
     """Make the page for a colleague in our own procurement.
 
-    Where it does not fit: closer lines, then the fewest questions, then a shorter summary.
+    From ample room for a pen to closer lines, then fewer questions, then a shorter summary.
     """
     document = compose_coffee_card(
         briefing.profile,
@@ -163,7 +163,10 @@ def _make_coffee_card(target: Target, briefing: Briefing, workshop: Workshop) ->
         replace(document, questions=document.questions[:most]) for most in (FEWEST + 1, FEWEST)
     )
     short = replace(fewest, summary=shorten(document.summary, _CARD_SUMMARY), facts=())
-    steps = ((document, ""), *((card, "tight") for card in (document, fewer, fewest, short)))
+    steps = (
+        *((document, setting) for setting in ("roomy", "", "tight")),
+        *((card, "tight") for card in (fewer, fewest, short)),
+    )
     for card, tightness in steps:
         pdf = lay_out(
             render_coffee_card(card, versions, roots, brand, paper, tightness), css, roots

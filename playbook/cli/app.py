@@ -13,6 +13,7 @@ import traceback
 
 import typer
 
+from playbook.cli import accounts as accounts_commands
 from playbook.cli import build as build_command
 from playbook.cli import check as check_command
 from playbook.cli import evaluate as evaluate_command
@@ -35,6 +36,7 @@ app.command("place")(place_command.place)
 app.command("build")(build_command.build)
 app.command("check")(check_command.check)
 app.command("evaluate")(evaluate_command.evaluate)
+app.add_typer(accounts_commands.accounts, name="accounts")
 
 
 def _show_version(wanted: bool) -> None:

@@ -108,23 +108,36 @@ def compose_coffee_card(
                 bank[factor_id].texts[locale].ask_colleague,
                 bank[factor_id].texts[locale].anchors,
             )
-            for factor_id in choose_questions(agenda, bank)
+            for factor_id in choose_questions(agenda, bank, _known_from_amounts(profile, bank))
         ),
         profile_name=profile_name,
         account=account.name if account else None,
     )
 
 
-def choose_questions(agenda: tuple[OpenQuestion, ...], bank: QuestionBank) -> tuple[str, ...]:
+def choose_questions(
+    agenda: tuple[OpenQuestion, ...], bank: QuestionBank, left_out: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Return the factors to ask about, most telling first.
 
     Eight, and a ninth and tenth where nobody has answered them yet. Where fewer are open, questions that count as settled
     fill up in the bank's order: a colleague who sees them otherwise is worth hearing too.
     """
-    asked = [one.factor_id for one in agenda[:FEWEST]]
-    asked += [one.factor_id for one in agenda[FEWEST:MOST] if one.is_unanswered]
-    settled = [factor_id for factor_id in bank.ids if factor_id not in asked]
+    open_ones = [one for one in agenda if one.factor_id not in left_out]
+    asked = [one.factor_id for one in open_ones[:FEWEST]]
+    asked += [one.factor_id for one in open_ones[FEWEST:MOST] if one.is_unanswered]
+    settled = [one for one in bank.ids if one not in asked and one not in left_out]
     return (*asked, *settled[: max(0, FEWEST - len(asked))])
+
+
+def _known_from_amounts(profile: OfferingProfile, bank: QuestionBank) -> frozenset[str]:
+    """Return the shares that the profile's own amounts give: an estimate beside them could only contradict them."""
+    account = profile.account
+    if not (profile.offering.yearly_value and account and account.purchasing_volume):
+        return frozenset()
+    return frozenset(
+        factor.id for factor in bank if factor.scale and factor.scale.base == "purchasing_volume"
+    )
 
 
 def _facts(profile: OfferingProfile, locale: Locale, labels: Labels) -> tuple[str, ...]:

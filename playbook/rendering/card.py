@@ -37,7 +37,7 @@ def render_coffee_card(
         roots: template folders; the first that has a file wins.
         brand: how it looks.
         paper: for the PDF engine; without it a self-contained page with a script to save.
-        tightness: class on the page: empty or `tight`.
+        tightness: class on the page: `roomy`, empty or `tight`.
 
     Raises:
         TemplateError: when the page template fails.

@@ -57,6 +57,14 @@ def test_where_all_is_settled_eight_are_still_asked(workshop, bank):
     assert len(compose(settled, workshop).questions) == FEWEST
 
 
+def test_a_share_that_follows_from_the_amounts_is_not_asked(workshop):
+    account = {"name": "Acme", "purchasing_volume": "50000000 EUR"}
+    offering = {"yearly_value": "100000 EUR"}
+    for given, is_asked in (({}, True), (offering, False)):
+        card = compose(make_profile(offering=given, account=account), workshop)
+        assert ("spend_share" in [one.factor_id for one in card.questions]) == is_asked
+
+
 @pytest.mark.parametrize("locale", list(Locale))
 def test_it_asks_in_a_purchasers_place_with_five_boxes_in_words(workshop, bank, locale):
     card = compose(maximal(bank), workshop, locale)

@@ -109,7 +109,8 @@ def test_a_document_that_fails_leaves_what_was_there_and_the_others(
 
     monkeypatch.setattr(runner, "render_target", render)
     report = build(order("a", kinds=tuple(Kind)), loader(a=account("A")), workshop)
-    assert names(report) == ["a_car-lease_playbook_en.html", "a_car-lease_leave-behind_en.html"]
+    others = ("playbook", "leave-behind", "coffee-card")
+    assert names(report) == [f"a_car-lease_{kind}_en.html" for kind in others]
     assert (old / "a_car-lease_brief_en.html").read_text() == "old"
     (found,) = report.problems
     assert found.file in ("a", "content/x.md")

@@ -160,7 +160,7 @@ def test_without_the_pdf_engine_html_is_built_and_the_remedy_told(folder, monkey
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml")
     assert ran.code == 5
-    assert [Path(line).suffix for line in ran.out.splitlines()] == [".html"] * 3
+    assert [Path(line).suffix for line in ran.out.splitlines()] == [".html"] * 4
     assert ran.err.count("Install it.") == 1
 
 

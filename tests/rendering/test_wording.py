@@ -121,7 +121,7 @@ def test_voices_are_named_in_the_language_of_the_page_and_sentences_start_with_a
     }
     told = wording(Locale.NL, answers=answers)
     (conflict,) = map(told.conflict, told.b.conflicts)
-    assert conflict.startswith("Hun inkoop en gebruiker")
+    assert conflict.startswith("Inkoop en gebruiker")
 
 
 def test_a_figure_from_the_profile_says_who_gave_it_and_when(wording):

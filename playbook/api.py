@@ -7,10 +7,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from playbook.economics.references import CostBook
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.inference import Placement, infer_placement
 from playbook.kraljic.scoring import PlacementModel
 from playbook.profile import OfferingProfile
+from playbook.sources.costs import load_costs
 from playbook.sources.placement import load_model
 from playbook.sources.profiles import load_profile, parse_profile
 from playbook.sources.project import find_project
@@ -32,13 +34,14 @@ def place(
 
     Raises:
         ProfileError: with everything that is wrong in the profile.
-        ContentError: when the project's questions or weights cannot be used.
+        ContentError: when the project's questions, weights or cost figures cannot be used.
     """
     bank, model = _rules(project)
     if isinstance(profile, Mapping):
-        profile = parse_profile(SourceDocument("profile", dict(profile)), bank)
+        source = SourceDocument("profile", dict(profile))
+        profile = parse_profile(source, bank, costs=lambda: _costs(project))
     elif not isinstance(profile, OfferingProfile):
-        profile = load_profile(Path(profile), bank)
+        profile = load_profile(Path(profile), bank, costs=lambda: _costs(project))
     return infer_placement(profile, bank, model)
 
 
@@ -48,3 +51,9 @@ def _rules(folder: Path | None) -> tuple[QuestionBank, PlacementModel]:
     project = find_project(folder or Path(__file__).parent)
     bank = load_bank(project)
     return bank, load_model(project, bank)
+
+
+@lru_cache(maxsize=8)
+def _costs(folder: Path | None) -> CostBook:
+    """Return benchmarks and cost templates, where a profile asks for them."""
+    return load_costs(find_project(folder or Path(__file__).parent))

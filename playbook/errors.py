@@ -7,7 +7,7 @@ Every exception takes positional arguments only, so that it survives pickling be
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from typing import ClassVar
 
 
@@ -22,6 +22,15 @@ class ExitCode(IntEnum):
     ENVIRONMENT = 5
     CHANGES = 6
     INTERRUPTED = 130
+
+
+class Severity(StrEnum):
+    """Whether something stops us."""
+
+    ERROR = "error"
+    """It cannot be right: nothing is made of it."""
+    WARNING = "warning"
+    """It can be right but hardly is: told, and used as it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Problem:
     """First column is 1."""
     hint: str | None = None
     """What to do, in the imperative."""
+    severity: Severity = Severity.ERROR
 
     def place(self) -> str:
         """Return `file:line:column` as far as known, in the form editors and terminals make clickable."""
@@ -46,9 +56,21 @@ class Problem:
         return ":".join(parts)
 
     def __str__(self) -> str:
-        """Return place, message and remedy on one line."""
-        text = f"{self.place()}: {self.message}" if self.file else self.message
+        """Return place, message and remedy on one line; a warning says that it is one."""
+        said = f"warning: {self.message}" if self.severity is Severity.WARNING else self.message
+        text = f"{self.place()}: {said}" if self.file else said
         return f"{text}. {self.hint}" if self.hint else f"{text}."
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in a profile that cannot be right, or hardly is, with its path into the profile."""
+
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+    hint: str
+    severity: Severity = Severity.ERROR
 
 
 class RefusalError(ValueError):

@@ -103,7 +103,7 @@ def test_the_profile_reference_names_every_key():
 
     def keys(model):
         for name, field in model.model_fields.items():
-            yield name
+            yield field.alias or name
             for part in (field.annotation, *getattr(field.annotation, "__args__", ())):
                 if hasattr(part, "model_fields"):
                     yield from keys(part)

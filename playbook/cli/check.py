@@ -28,6 +28,7 @@ def check(
 ) -> int:
     """Tell every problem with its file, line, column and remedy."""
     problems: list[Problem] = []
+    warnings: list[Problem] = []
     checked = 0
     try:
         from playbook.cli.inputs import load_inputs
@@ -38,23 +39,32 @@ def check(
         problems += _check_content(inputs, brand)
         for path in _profiles(inputs, paths, problems):
             checked += 1
-            problems += _check_profile(path, inputs)
+            problems += _check_profile(path, inputs, warnings)
     except ProblemsError as error:
         problems += error.problems
-    problems = list(dict.fromkeys(problems))
+    problems, warnings = list(dict.fromkeys(problems)), list(dict.fromkeys(warnings))
     if as_json:
-        show_json({"checked": checked, "problems": [problem_as_json(one) for one in problems]})
+        show_json(
+            {
+                "checked": checked,
+                "problems": [problem_as_json(one) for one in problems],
+                "warnings": [problem_as_json(one) for one in warnings],
+            }
+        )
     else:
-        show_problems(problems)
-        say(_verdict(checked, len(problems)))
+        show_problems([*problems, *warnings])
+        say(_verdict(checked, len(problems), len(warnings)))
     return ExitCode.INPUT if problems else ExitCode.FINE
 
 
-def _verdict(checked: int, found: int) -> str:
-    profiles = "1 profile" if checked == 1 else f"{checked} profiles"
-    if not found:
-        return f"Content and {profiles}: no problems."
-    return f"Content and {profiles}: {'1 problem' if found == 1 else f'{found} problems'}."
+def _verdict(checked: int, found: int, warned: int) -> str:
+    said = _counted(found, "problem") if found else "no problems"
+    said += f", {_counted(warned, 'warning')}" if warned else ""
+    return f"Content and {_counted(checked, 'profile')}: {said}."
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _profiles(inputs: Inputs, paths: list[str] | None, problems: list[Problem]) -> tuple[str, ...]:
@@ -87,18 +97,20 @@ def _check_content(inputs: Inputs, brand: Brand) -> list[Problem]:
     """Read all content and templates, and fill in every text once for each kind of situation."""
     from playbook.rendering.proofreading import proofread
     from playbook.sources.content import load_library
+    from playbook.sources.costs import check_costs
 
     library, problems = load_library(inputs.project)
+    problems += check_costs(inputs.project)
     if problems:
         return problems
     roots = inputs.project.template_roots
     return proofread(library, inputs.bank, inputs.model, roots, date.today(), brand)
 
 
-def _check_profile(path: str, inputs: Inputs) -> list[Problem]:
-    """Validate a profile in each of its languages."""
+def _check_profile(path: str, inputs: Inputs, warnings: list[Problem]) -> list[Problem]:
+    """Validate a profile in each of its languages, adding what is merely implausible to *warnings*."""
     from playbook.cli.inputs import read_source
-    from playbook.sources.profiles import languages_of, parse_profile
+    from playbook.sources.profiles import languages_of, read_profile
 
     problems: list[Problem] = []
     try:
@@ -107,7 +119,7 @@ def _check_profile(path: str, inputs: Inputs) -> list[Problem]:
         return list(error.problems)
     for locale in languages_of(source):
         try:
-            parse_profile(source, inputs.bank, locale)
+            warnings += read_profile(source, inputs.bank, locale, inputs.costs).warnings
         except ProblemsError as error:
             problems += error.problems
     return problems

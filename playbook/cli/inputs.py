@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
+from playbook.cli.console import show_problems
+from playbook.economics.references import CostBook
 from playbook.errors import Problem, ProfileError
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.scoring import PlacementModel
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
+from playbook.sources.costs import load_costs
 from playbook.sources.placement import load_model
-from playbook.sources.profiles import SUFFIXES, load_profile, parse_profile
+from playbook.sources.profiles import SUFFIXES, read_profile
 from playbook.sources.project import Project, find_project
 from playbook.sources.questions import load_bank
 from playbook.sources.structured import (
@@ -32,12 +36,23 @@ class Inputs:
     project: Project
     bank: QuestionBank
     model: PlacementModel
+    _told: set[Problem] = field(default_factory=set, compare=False, repr=False)
 
     def load(self, path: str, locale: Locale | None = None) -> OfferingProfile:
-        """Read one profile in one language; see `load_profile`."""
-        if path == STANDARD_INPUT:
-            return parse_profile(read_standard_input(), self.bank, locale)
-        return load_profile(Path(path), self.bank, locale, path)
+        """Read one profile in one language (see `load_profile`), telling each of its warnings once in a run."""
+        reading = read_profile(read_source(path), self.bank, locale, self.costs)
+        show_problems(one for one in reading.warnings if one not in self._told)
+        self._told.update(reading.warnings)
+        return reading.profile
+
+    def costs(self) -> CostBook:
+        """Read benchmarks and cost templates, once, when a profile asks for them."""
+        return _costs(self.project)
+
+
+@lru_cache(maxsize=4)
+def _costs(project: Project) -> CostBook:
+    return load_costs(project)
 
 
 def load_inputs() -> Inputs:

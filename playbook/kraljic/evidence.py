@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from playbook.errors import RefusalError, quoted
+from playbook.errors import Fault, RefusalError, quoted
 from playbook.kraljic.factors import Factor, QuestionBank, Scale
 from playbook.profile import Answer, OfferingProfile, Role, Sure
 from playbook.quantities import Amount, AmountRange, Levels, Natural, percent
@@ -39,16 +39,6 @@ class Evidence:
     note: str | None = None
     is_derived: bool = False
     """Whether it follows from the amounts instead of from an answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """An answer that cannot be right, with its path into the profile."""
-
-    path: tuple[str | int, ...]
-    code: str
-    message: str
-    hint: str
 
 
 def resolve_evidence(

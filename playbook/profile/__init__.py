@@ -5,7 +5,19 @@ Pydantic checks what a human typed; everything here is frozen afterwards. Positi
 """
 
 from playbook.profile.answer import Answer, Answers
-from playbook.profile.fields import Paragraph
+from playbook.profile.fields import Paragraph, StatedAmount
+from playbook.profile.figures import (
+    EVIDENCE,
+    Cited,
+    Count,
+    Evidence,
+    Figure,
+    Hours,
+    Months,
+    Per,
+    Share,
+    Stated,
+)
 from playbook.profile.models import (
     FORMAT,
     LISTS,
@@ -21,9 +33,29 @@ from playbook.profile.models import (
     Seller,
     Stakeholder,
 )
+from playbook.profile.money import (
+    Direction,
+    GainsGiven,
+    Load,
+    MoneyGiven,
+    Pilot,
+    ProcessGiven,
+    Rate,
+    UseOfHours,
+    ValueGiven,
+)
+from playbook.profile.total_cost import (
+    Element,
+    Phase,
+    Side,
+    Standstill,
+    StandstillSide,
+    TotalCostGiven,
+)
 from playbook.profile.words import Kind, Role, Sector, Situation, Stage, Stance, Sure
 
 __all__ = [
+    "EVIDENCE",
     "FORMAT",
     "LISTS",
     "MOST",
@@ -31,20 +63,45 @@ __all__ = [
     "Action",
     "Answer",
     "Answers",
+    "Cited",
+    "Count",
+    "Direction",
+    "Element",
+    "Evidence",
+    "Figure",
+    "GainsGiven",
+    "Hours",
     "Kind",
+    "Load",
+    "MoneyGiven",
+    "Months",
     "Objection",
     "Offering",
     "OfferingProfile",
     "OurView",
     "Override",
     "Paragraph",
+    "Per",
+    "Phase",
+    "Pilot",
+    "ProcessGiven",
     "ProofPoint",
+    "Rate",
     "Role",
     "Sector",
     "Seller",
+    "Share",
+    "Side",
     "Situation",
     "Stage",
     "Stakeholder",
     "Stance",
+    "Standstill",
+    "StandstillSide",
+    "Stated",
+    "StatedAmount",
     "Sure",
+    "TotalCostGiven",
+    "UseOfHours",
+    "ValueGiven",
 ]

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+)
 
 from playbook.errors import RefusalError, quoted
 from playbook.locales import NO_BREAK_SPACE
@@ -84,7 +93,7 @@ Sentence = Annotated[_Line, StringConstraints(min_length=1, max_length=240)]
 Paragraph = Annotated[_Line, StringConstraints(min_length=1, max_length=2000)]
 Short = Annotated[_Line, StringConstraints(min_length=1, max_length=40)]
 Day = Annotated[date, BeforeValidator(_iso_date)]
-Money = Annotated[Amount, BeforeValidator(_amount)]
+_PlainAmount = Annotated[Amount, BeforeValidator(_amount)]
 
 
 class Strict(BaseModel):
@@ -93,3 +102,39 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="forbid", allow_inf_nan=False, arbitrary_types_allowed=True
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StatedAmount(Amount):
+    """An amount with who gave it and when."""
+
+    said_by: str
+    on: date | None = None
+    note: str | None = None
+
+
+class _AmountGiven(Strict):
+    value: _PlainAmount
+    said_by: Name
+    on: Day | None = None
+    note: Sentence | None = None
+
+
+def _stated(given: _AmountGiven) -> StatedAmount:
+    amount = given.value
+    return StatedAmount(amount.value, amount.currency, given.said_by, given.on, given.note)
+
+
+def _form(value: Any) -> str:
+    return "(stated)" if isinstance(value, Mapping) and "value" in value else "(plain)"
+
+
+if TYPE_CHECKING:
+    Money = Amount
+else:
+    Money = Annotated[
+        Annotated[_PlainAmount, Tag("(plain)")]
+        | Annotated[_AmountGiven, AfterValidator(_stated), Tag("(stated)")],
+        Discriminator(_form),
+    ]
+    """An amount: a text, or a group of keys that also says who gave it (a `StatedAmount`)."""

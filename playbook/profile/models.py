@@ -11,6 +11,7 @@ from playbook.errors import RefusalError, quoted
 from playbook.locales import Locale
 from playbook.profile.answer import Answers
 from playbook.profile.fields import Claim, Day, Money, Name, Sentence, Short, Strict, read_word
+from playbook.profile.money import MoneyGiven
 from playbook.profile.words import Kind, Role, Sector, Situation, Stage, Stance
 
 FORMAT = 1
@@ -161,3 +162,5 @@ class OfferingProfile(Strict):
     actions: Annotated[tuple[Action, ...], _Few]
     placement: Override | None = None
     our_view: OurView = Field(default_factory=OurView)
+    money: MoneyGiven | None = None
+    """What it costs, saves and is worth."""

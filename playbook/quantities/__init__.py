@@ -15,11 +15,13 @@ from playbook.quantities.answers import (
 from playbook.quantities.money import (
     Amount,
     AmountRange,
+    is_currency,
     names_currency,
     parse_amount,
     parse_amounts,
 )
 from playbook.quantities.numbers import parse_number
+from playbook.quantities.ranges import Range, parse_count, parse_share
 
 __all__ = [
     "UNKNOWN_WORDS",
@@ -27,11 +29,15 @@ __all__ = [
     "AmountRange",
     "Levels",
     "Natural",
+    "Range",
     "Unit",
+    "is_currency",
     "names_currency",
     "parse_amount",
     "parse_amounts",
+    "parse_count",
     "parse_number",
     "parse_quantity",
+    "parse_share",
     "percent",
 ]

@@ -69,10 +69,11 @@ def parse_amount(text: str) -> Amount:
     return Amount(value, money.currency)
 
 
-def parse_amounts(text: str) -> AmountRange:
+def parse_amounts(text: str, places: int = 2) -> AmountRange:
     """Read an amount or a range of amounts, zero included: `2300..3400 EUR`, `2..3 mln EUR`.
 
-    What only one end says, currency or multiple, goes for both. A single amount is a range of no width.
+    What only one end says, currency or multiple, goes for both. A single amount is a range of no width. Prices of small
+    things, such as a kilometre, are given in more than two decimal *places*.
 
     Raises:
         RefusalError: when an end is no amount, when there is not one currency, or when the range runs backwards.
@@ -83,10 +84,15 @@ def parse_amounts(text: str) -> AmountRange:
     if len(currencies) != 1:
         said = "two currencies" if currencies else "no currency"
         raise RefusalError(f"{quoted(text)} has {said}", "Write it as 2300..3400 EUR.")
-    lower, higher = low.value(high.multiple), high.value()
+    lower, higher = low.value(high.multiple, places), high.value(places=places)
     if lower > higher:
         raise RefusalError(f"{quoted(text)} runs backwards", BACKWARDS)
     return AmountRange(lower, higher, currencies.pop())
+
+
+def is_currency(code: str) -> bool:
+    """Tell whether *code* is a currency in use (ISO 4217)."""
+    return code in _CURRENCIES
 
 
 def names_currency(text: str) -> bool:
@@ -106,15 +112,18 @@ class _Money:
     multiple: int | None
     currency: str | None
 
-    def value(self, multiple: int | None = None) -> Decimal:
+    def value(self, multiple: int | None = None, places: int = 2) -> Decimal:
         """Return the amount; *multiple* is used where the text itself has none."""
         value = self.number * (self.multiple or multiple or 1)
         if value > _LARGEST_AMOUNT:
             raise RefusalError(
                 f"{quoted(self.text)} is larger than any contract", "Check the digits."
             )
+        if value != round(value, places):
+            fine = "a cent" if places == 2 else "a hundredth of a cent"
+            raise RefusalError(f"{quoted(self.text)} is finer than {fine}", "Round it.")
         if value != round(value, 2):
-            raise RefusalError(f"{quoted(self.text)} is finer than a cent", "Round it.")
+            return value.normalize()
         return round(value, 2) if value % 1 else Decimal(int(value))
 
 

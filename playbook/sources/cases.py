@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
-from playbook.errors import CasesError, Problem, ProfileError
+from playbook.errors import CasesError, Fault, Problem, ProfileError
 from playbook.kraljic.cases import Case
-from playbook.kraljic.evidence import Evidence, Fault, resolve_evidence
+from playbook.kraljic.evidence import Evidence, resolve_evidence
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.matrix import Quadrant
 from playbook.profile import Answer, Answers, OfferingProfile, Paragraph

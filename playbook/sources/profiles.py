@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from playbook.errors import Problem, ProfileError
+from playbook.economics.case import resolve_money
+from playbook.economics.references import CostBook
+from playbook.errors import Problem, ProfileError, Severity
 from playbook.kraljic.evidence import resolve_evidence
 from playbook.kraljic.factors import QuestionBank
 from playbook.locales import Locale
@@ -28,8 +31,24 @@ SUFFIXES = (".yaml", ".yml", ".toml", ".json")
 """What counts as a profile in a folder."""
 
 
+Costs = Callable[[], CostBook]
+"""Reads benchmarks and cost templates; called only for a profile that speaks of money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A profile as read, with what is implausible in it."""
+
+    profile: OfferingProfile
+    warnings: tuple[Problem, ...]
+
+
 def load_profile(
-    path: Path, bank: QuestionBank, locale: Locale | None = None, name: str | None = None
+    path: Path,
+    bank: QuestionBank,
+    locale: Locale | None = None,
+    name: str | None = None,
+    costs: Costs | None = None,
 ) -> OfferingProfile:
     """Read one profile in one language.
 
@@ -38,17 +57,31 @@ def load_profile(
         bank: the questions its answers may answer.
         locale: language to take texts in; without it the profile's own.
         name: what to call the file in messages; without it the path.
+        costs: where to get benchmarks and cost templates; without it the money section is only checked by itself.
 
     Raises:
         ProfileError: with everything that is wrong, at once.
     """
-    return parse_profile(load_structured(path, name), bank, locale)
+    return parse_profile(load_structured(path, name), bank, locale, costs)
 
 
 def parse_profile(
-    source: SourceDocument, bank: QuestionBank, locale: Locale | None = None
+    source: SourceDocument,
+    bank: QuestionBank,
+    locale: Locale | None = None,
+    costs: Costs | None = None,
 ) -> OfferingProfile:
     """Validate a document that was read already; see `load_profile`."""
+    return read_profile(source, bank, locale, costs).profile
+
+
+def read_profile(
+    source: SourceDocument,
+    bank: QuestionBank,
+    locale: Locale | None = None,
+    costs: Costs | None = None,
+) -> Reading:
+    """Validate a document that was read already, and keep the warnings; see `load_profile`."""
     if not isinstance(source.data, dict):
         raise ProfileError(
             (
@@ -73,9 +106,11 @@ def parse_profile(
         profile = _what_is_sound(data, error)
     if profile:
         problems += _faults(profile, bank, source)
-    if problems or profile is None:
-        raise ProfileError(in_file_order(problems))
-    return profile
+        problems += _money_faults(profile, source, costs)
+    wrong = [one for one in problems if one.severity is Severity.ERROR]
+    if wrong or profile is None:
+        raise ProfileError(in_file_order(wrong))
+    return Reading(profile, in_file_order(problems))
 
 
 def _overfull(
@@ -90,6 +125,12 @@ def _overfull(
         if not any(problem.message == message for problem in told):
             hint = f"Keep the {MOST} that matter most."
             yield placed("too-long", (key,), message, hint, source)
+
+
+_MONEY_BASICS: set[Path_] = {("money",), ("money", "currency"), ("money", "rates")}
+"""Without these nothing can be told of the rest of the money section."""
+_PEOPLE = {"seller", "account", "stakeholders"}
+"""Who may have said what stands in it."""
 
 
 def _what_is_sound(data: dict[str, Any], error: ValidationError) -> OfferingProfile | None:
@@ -116,6 +157,9 @@ def _what_is_sound(data: dict[str, Any], error: ValidationError) -> OfferingProf
         "account": {"name": "-"} | sound("account", "purchasing_volume"),
         "answers": sound("answers") | dict.fromkeys(_refused_answers(data, refused)),
     }
+    groups = {path[0] for path in refused if path}
+    if isinstance(data.get("money"), dict) and not refused & _MONEY_BASICS and not groups & _PEOPLE:
+        remains |= {key: data[key] for key in _PEOPLE if key in data} | {"money": sound("money")}
     try:
         return OfferingProfile.model_validate(remains)
     except ValidationError:
@@ -199,3 +243,22 @@ def _faults(profile: OfferingProfile, bank: QuestionBank, source: SourceDocument
         placed(fault.code, path_in_file(fault.path, source.data), fault.message, fault.hint, source)
         for fault in faults
     ]
+
+
+# The codes of faults that only the content's figures and templates can tell.
+_BY_CONTENT = {"unknown-benchmark", "unknown-template", "unknown-element"}
+
+
+def _money_faults(
+    profile: OfferingProfile, source: SourceDocument, costs: Costs | None
+) -> Iterator[Problem]:
+    """Work the money case out, and tell what is wrong or implausible in it."""
+    _, faults = resolve_money(profile, costs() if costs and profile.money else CostBook())
+    for fault in faults:
+        if costs is None and fault.code in _BY_CONTENT:
+            continue
+        path = path_in_file(fault.path, source.data)
+        line, column = source.position(path) or (1, 1)
+        yield Problem(
+            fault.code, fault.message, source.name, line, column, fault.hint, fault.severity
+        )

@@ -46,6 +46,8 @@ def path_in_file(loc: Path_, data: Any) -> Path_:
     """Drop from pydantic's path what the file does not have: an answer may stand without its list and keys."""
     path: list[str | int] = []
     for part in loc:
+        if isinstance(part, str) and part.startswith("("):
+            continue  # pydantic's name for one of several forms
         if isinstance(data, dict) and isinstance(part, str):
             data = data.get(part)
         elif isinstance(data, list) and isinstance(part, int):
@@ -79,6 +81,8 @@ def dotted(path: Path_) -> str:
 
 def takes_text(model: type[BaseModel], path: Path_) -> bool:
     """Tell whether the format wants a text at *path*, so that it may be given per language."""
+    while path and isinstance(path[-1], int):  # an entry of a list of texts
+        path = path[:-1]
     parent = _model_at(model, path[:-1])
     name = path[-1] if path else None
     if parent is None or not isinstance(name, str) or name not in parent.model_fields:

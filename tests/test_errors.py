@@ -18,6 +18,7 @@ from playbook.errors import (
     ProfileError,
     RefusalError,
     RenderError,
+    Severity,
     quoted,
 )
 
@@ -32,6 +33,10 @@ PROBLEM = Problem("empty", "name is empty", "a.yaml", 3, 5, "Fill it in.")
         (Problem("empty", "is empty", "a.yaml", 3), "a.yaml:3: is empty."),
         (Problem("empty", "name is empty"), "name is empty."),
         (Problem("empty", "name is empty", hint="Fill it in."), "name is empty. Fill it in."),
+        (
+            Problem("odd", "is odd", "a.yaml", 3, severity=Severity.WARNING),
+            "a.yaml:3: warning: is odd.",
+        ),
     ],
 )
 def test_a_problem_reads_as_place_message_remedy(problem, shown):

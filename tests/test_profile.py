@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from playbook.locales import Locale
-from playbook.profile import Answer, Kind, OfferingProfile, Sector, Situation, Stage, Sure
-from playbook.quantities import Levels
+from playbook.profile import (
+    Answer,
+    Kind,
+    OfferingProfile,
+    Sector,
+    Situation,
+    Stage,
+    StatedAmount,
+    Sure,
+)
+from playbook.quantities import Amount, Levels
 from tests.support import make_profile
 
 
@@ -169,6 +178,25 @@ def test_answers_that_say_nothing_usable_are_refused(typed, said):
 def test_amounts_may_be_a_text_or_a_pair(typed):
     value = make_profile(offering={"yearly_value": typed}).offering.yearly_value
     assert (value.value, value.currency) == (4_200_000, "EUR")
+
+
+def test_an_amount_may_say_who_gave_it():
+    given = {"value": "4.2 mln EUR", "said_by": "buyer", "on": "2026-10-14", "note": "Ledger"}
+    value = make_profile(offering={"yearly_value": given}).offering.yearly_value
+    assert (value.value, value.currency) == (4_200_000, "EUR")
+    assert isinstance(value, Amount)
+    assert isinstance(value, StatedAmount)
+    assert (value.said_by, str(value.on), value.note) == ("buyer", "2026-10-14", "Ledger")
+    plain = make_profile(offering={"yearly_value": "5 EUR"}).offering.yearly_value
+    assert not isinstance(plain, StatedAmount)
+
+
+@pytest.mark.parametrize(
+    "typed", [{"value": "5 EUR"}, {"value": "5", "said_by": "buyer"}, {"value": "5 EUR", "said_by": "buyer", "by": "x"}]
+)  # fmt: skip
+def test_a_stated_amount_needs_all_of_it_and_nothing_else(typed):
+    with pytest.raises(ValidationError):
+        make_profile(account={"name": "A", "purchasing_volume": typed})
 
 
 @pytest.mark.parametrize("typed", [{"amount": 5}, {"amount": -5, "currency": "EUR"}, [5], True, 5])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -86,19 +87,21 @@ class Intake:
         self.currency = self.money.currency or self._common_currency()
 
     def _common_currency(self) -> str | None:
-        """Return the currency of what was stated, or where there are several the one that all rates lead to.
+        """Return the currency that most amounts are in, or where rates lead to one that.
 
-        A benchmark decides only where nobody stated anything: a figure from abroad changes no currency.
+        The odd one out is then the one to be told. A benchmark decides only where nobody stated anything: a figure from
+        abroad changes no currency.
         """
         figures = [figure for _, figure in evidence_in(self.money, ("money",))]
+        own = self.profile.offering.yearly_value
         stated = [one.value.currency for one in figures if isinstance(one, Stated)]
+        stated += [own.currency] if own else []
         targets = {rate.to for rate in self.money.rates}
         if len(set(stated)) > 1 and len(targets) == 1:
             return targets.pop()
-        own = self.profile.offering.yearly_value
         cited = [self._benchmark(one) for one in figures if isinstance(one, Cited)]
-        known = [*stated, *([own.currency] if own else []), *(one.currency for one in cited if one)]
-        return next(iter(known), None)
+        known = stated or [one.currency for one in cited if one]
+        return Counter(known).most_common(1)[0][0] if known else None
 
     def _benchmark(self, figure: Cited) -> Benchmark | None:
         return self.book.benchmarks.get(figure.benchmark)

@@ -198,10 +198,10 @@ def test_a_rate_that_is_none_is_refused(costs, rate):
     assert "rate is" in problem.message
 
 
-FRAGMENTS = st.sampled_from(
-    "-1 0 1e9 999999999999999 EUR USD EUR.. .. % 101% per: said_by: {} [] ~ once use unit 0.0001 minus: x:".split()
-    + [": ", "- ", "\n", "  ", ", ", "{", "}"]
-)
+WORDS = """
+    -1 0 1e9 999999999999999 EUR USD EUR.. .. % 101% per: said_by: {} [] ~ once use unit 0.0001 minus: x:
+"""
+FRAGMENTS = st.sampled_from([*WORDS.split(), ": ", "- ", "\n", "  ", ", ", "{", "}"])
 
 
 @given(st.lists(st.tuples(st.integers(200, len(TEXT)), FRAGMENTS), min_size=1, max_size=4))

@@ -187,12 +187,13 @@ def test_an_amount_may_say_who_gave_it():
     assert isinstance(value, Amount)
     assert isinstance(value, StatedAmount)
     assert (value.said_by, str(value.on), value.note) == ("buyer", "2026-10-14", "Ledger")
+    assert make_profile(offering={"yearly_value": given | {"per": "year"}}).offering.yearly_value
     plain = make_profile(offering={"yearly_value": "5 EUR"}).offering.yearly_value
     assert not isinstance(plain, StatedAmount)
 
 
 @pytest.mark.parametrize(
-    "typed", [{"value": "5 EUR"}, {"value": "5", "said_by": "buyer"}, {"value": "5 EUR", "said_by": "buyer", "by": "x"}]
+    "typed", [{"value": "5 EUR"}, {"value": "5", "said_by": "buyer"}, {"value": "5 EUR", "said_by": "buyer", "per": "month"}]
 )  # fmt: skip
 def test_a_stated_amount_needs_all_of_it_and_nothing_else(typed):
     with pytest.raises(ValidationError):

@@ -163,6 +163,10 @@ def _check_total_cost(intake: Intake, cost: TotalCost) -> None:
         if _base(sheet, one.share) > LARGEST_SAVING:
             said = f"saves over {_percent(LARGEST_SAVING)} of the {one.side} cost"
             intake.warn(COSTS, "large-saving", said, "Check that both sides hold the same things.")
+    for side, total in cost.totals.items():
+        if _base(sheet, total) < 0:
+            said = f"brings in more than it costs on the side {side}"
+            intake.warn(COSTS, "negative-cost", said, "Check what comes in: minus: true.")
     offer, current = (cost.standstill.get(side) for side in (Side.OFFER, Side.CURRENT))
     if offer and current and _base(sheet, offer.yearly) > _base(sheet, current.yearly):
         said = "is worse than today’s standstill"

@@ -235,7 +235,8 @@ class Intake:
         """Return what the offer costs a year: `money.yearly_price`, else the offering's yearly value."""
         path: Path_ = ("money", "yearly_price")
         if self.money.yearly_price:
-            return self.amount(path, self.money.yearly_price, Per.YEAR, Per.MONTH)
+            allowed = (Per.YEAR, Per.MONTH, Per.UNIT_YEAR, Per.UNIT_MONTH)
+            return self.amount(path, self.money.yearly_price, *allowed)
         value = self.profile.offering.yearly_value
         if value is None:
             return None

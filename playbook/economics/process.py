@@ -20,7 +20,7 @@ from playbook.economics.intake import Intake, OpenInput
 from playbook.economics.justifier import Justifier, choose_justifier
 from playbook.economics.sheet import Calculation, Input, Measure, Operation, Path_
 from playbook.economics.solving import Sheet
-from playbook.economics.yearly import MONTHS
+from playbook.economics.yearly import take_scale
 from playbook.profile import Count, Figure, Load, Per, ProcessGiven, UseOfHours
 
 AT: Path_ = ("money", "process")
@@ -254,9 +254,12 @@ def _break_even(
     """Put the price a year and the saving as a share of it on the sheet."""
     if price is None:
         return None, None
+    scale = take_scale(work.sheet, work.intake, price.per)
+    if scale is None:
+        return None, None
     line = work.sheet.take(price)
-    if price.per is Per.MONTH:
-        line = work.sheet.line("price", Operation.PRODUCT, line, MONTHS)
+    if scale:
+        line = work.sheet.line("price", Operation.PRODUCT, line, *scale)
     if saving is None:
         return line, None
     share = work.sheet.line("break-even", Operation.QUOTIENT, saving, line, measure=Measure.SHARE)

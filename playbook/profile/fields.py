@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -115,6 +115,8 @@ class StatedAmount(Amount):
 
 class _AmountGiven(Strict):
     value: _PlainAmount
+    per: Annotated[Literal["year", "jaar"] | None, BeforeValidator(read_word)] = None
+    """Both amounts of a profile are a year's; saying so is fine, and nothing else can be said."""
     said_by: Name
     on: Day | None = None
     note: Sentence | None = None

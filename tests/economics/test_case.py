@@ -95,6 +95,11 @@ def test_what_is_plausible_is_not_doubted(money):
     assert codes_of(**money) == []
 
 
+def test_a_cost_that_brings_money_in_is_doubted():
+    sale = {"name": "Sale", "phase": "end-of-life", "minus": True, "offer": amount(1, "once")}
+    assert codes_of(**costs(1, sale=sale)) == [("money.total_cost", "negative-cost")]
+
+
 def test_a_standstill_that_gets_worse_is_doubted():
     money = costs(1, price=(1, 1))
     now = {"probability": "10%", "hours": 8, "cost_per_hour": amount(1, "hour")}

@@ -125,9 +125,13 @@ def test_steps_tell_whether_anything_is_left():
     ]
 
 
-@pytest.mark.parametrize("price", [amount(120, "year"), amount(10, "month")])
+@pytest.mark.parametrize(
+    "price",
+    [amount(120, "year"), amount(10, "month"), amount(1, "unit per month"), amount(12, "unit per year")],
+)  # fmt: skip
 def test_the_price_a_year_may_stand_in_the_money_section(price):
-    cost = case_of({"yearly_value": "7 EUR"}, process=process(), yearly_price=price).process
+    given = {"process": process(), "yearly_price": price, "total_cost": {"units": 10}}
+    cost = case_of({"yearly_value": "7 EUR"}, **given).process
     found = cost.calculation.line(cost.price) or cost.calculation.input(cost.price)
     assert found.base == 120
 

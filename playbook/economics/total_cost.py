@@ -53,7 +53,7 @@ class Comparison:
     saving_a_year: str
     """The saving divided by the annuity factor: the equal yearly amount that is worth the same. A result."""
     share: str
-    """The saving as a share of the compared cost of the other side."""
+    """The saving as a share of the compared cost of the other side. A result."""
     by_element: Mapping[str, str]
     """The line with what each compared element saves."""
 
@@ -101,12 +101,13 @@ def compute_total_cost(intake: Intake) -> TotalCost | None:
     if years is None:
         intake.miss(("money", "years"))
     if given is None:
-        intake.miss((*AT, "elements", PRICE, Side.OFFER.value), PRICE)
-        intake.miss((*AT, "elements", PRICE, Side.CURRENT.value), PRICE)
+        _miss_price(intake)
         put_standstill(Sheet(), intake, None)
         return None
     template = find_template(intake, given)
     elements = merged(intake, given, template)
+    if PRICE not in [key for key, *_ in elements]:
+        _miss_price(intake)
     sheet = Sheet()
     rate = intake.number(RATE, intake.money.discount_rate)
     if rate is None and (years is None or years > UNDISCOUNTED_YEARS):
@@ -121,6 +122,11 @@ def compute_total_cost(intake: Intake) -> TotalCost | None:
     if years is None or not any(one.totals for one in found):
         return None
     return _assemble(book, template, tuple(found), is_discounted=rate is not None)
+
+
+def _miss_price(intake: Intake) -> None:
+    for side in (Side.OFFER, Side.CURRENT):
+        intake.miss((*AT, "elements", PRICE, side.value), PRICE)
 
 
 def _put_standstill(book: CostSheet) -> CostElement | None:
@@ -147,7 +153,11 @@ def _assemble(
     }
     share = _price_share(sheet, elements)
     percent = _one_percent(sheet, elements)
-    wanted = [one for pair in comparisons.values() for one in (pair.saving, pair.saving_a_year)]
+    wanted = [
+        one
+        for pair in comparisons.values()
+        for one in (pair.saving, pair.saving_a_year, pair.share)
+    ]
     wanted += [share] if share else []
     wanted += list(totals.values())
     unit = book.given.unit or (template.unit if template else None)

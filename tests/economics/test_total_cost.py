@@ -176,6 +176,8 @@ def test_every_input_can_be_traced():
 def test_without_years_or_amounts_there_is_no_total_cost_but_questions():
     assert case_of(total_cost={"elements": {"price": {"offer": amount(1)}}}).total_cost is None
     assert case_of(years=4, total_cost={}).total_cost is None
+    unpriced = case_of(**costs(4, fuel=(1, 1))).open_for("total_cost")
+    assert "money.total_cost.elements.price.current" in [one.id for one in unpriced]
     empty = case_of()
     assert empty.total_cost is None
     ids = [one.id for one in empty.open_for("total_cost")]

@@ -5,14 +5,18 @@ Babel does the work. It is imported on first use, because placing an offering ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
     from playbook.quantities import Natural
+
+K = TypeVar("K")
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -90,9 +94,42 @@ def format_probability(probability: float) -> str:
 
     Decimals would promise a precision the model does not have.
     """
-    percent = round(probability * 100)
-    if percent < 1:
+    return _percent(round(probability * 100))
+
+
+def format_odds(probabilities: Mapping[K, float]) -> dict[K, str]:
+    """Write probabilities that sum to 1 in whole percents that add up to 100, by the largest remainder.
+
+    Two things come before the sum: what is equal is printed as equal, and what a probability on its own would print as
+    `<1%` or `99%` stays so. Three equal sixths beside a half print 17, 17, 17 and 50; beside `<1%` the rest may make 99.
+    """
+    exact = {key: round(probability * 100, 7) for key, probability in probabilities.items()}
+    whole = {key: int(percent) for key, percent in exact.items()}
+    left = 100 - sum(whole.values())
+    rising = sorted(
+        (
+            key
+            for key, percent in exact.items()
+            if percent >= _HALF and not 99 <= percent < 99 + _HALF
+        ),
+        key=lambda key: (whole[key] - exact[key], -exact[key]),
+    )
+    for _, equals in groupby(rising, key=lambda key: exact[key]):
+        tied = list(equals)
+        # Equal ones go up together, where that brings the sum nearer to 100 than leaving them does.
+        if abs(left - len(tied)) >= left:
+            break
+        left -= len(tied)
+        whole |= {key: whole[key] + 1 for key in tied}
+    return {key: _percent(whole[key]) for key in probabilities}
+
+
+_HALF = 0.5
+
+
+def _percent(whole: int) -> str:
+    if whole < 1:
         return "<1%"
-    if percent > 99:
+    if whole > 99:
         return ">99%"
-    return f"{percent}%"
+    return f"{whole}%"

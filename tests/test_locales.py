@@ -13,6 +13,7 @@ from playbook.locales import (
     format_date,
     format_natural,
     format_number,
+    format_odds,
     format_probability,
 )
 from playbook.quantities import parse_amount, parse_quantity
@@ -143,3 +144,42 @@ def test_every_probability_is_between_the_two_ends(probability):
 def test_no_lead_time_is_said_the_way_buyers_say_it():
     value = parse_quantity("from stock")
     assert [format_natural(value, locale) for locale in Locale] == ["from stock", "uit voorraad"]
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "shown"),
+    [
+        # rounded one by one these would make 99, 101 and 99
+        ((0.484, 0.334, 0.122, 0.06), ("49%", "33%", "12%", "6%")),
+        ((0.456, 0.266, 0.156, 0.122), ("46%", "27%", "15%", "12%")),
+        ((0.404, 0.304, 0.244, 0.048), ("41%", "30%", "24%", "5%")),
+        # equal ones stay equal, whatever the sum
+        ((0.25, 0.25, 0.25, 0.25), ("25%", "25%", "25%", "25%")),
+        ((1 / 6, 1 / 6, 1 / 6, 1 / 2), ("17%", "17%", "17%", "50%")),
+        # certainty is never claimed, and nothing under half a percent is lifted to 1%
+        ((0.996, 0.002, 0.001, 0.001), (">99%", "<1%", "<1%", "<1%")),
+        ((0.992, 0.004, 0.003, 0.001), ("99%", "<1%", "<1%", "<1%")),
+        ((0.6, 0.392, 0.004, 0.004), ("60%", "40%", "<1%", "<1%")),
+        ((1.0, 0.0, 0.0, 0.0), (">99%", "<1%", "<1%", "<1%")),
+    ],
+)
+def test_odds_add_up_to_a_hundred(probabilities, shown):
+    assert tuple(format_odds(dict(enumerate(probabilities))).values()) == shown
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_printed_odds_keep_order_stay_near_and_add_up(financial, supply):
+    odds = dict(enumerate([
+        financial * supply, financial * (1 - supply),
+        (1 - financial) * supply, (1 - financial) * (1 - supply),
+    ]))  # fmt: skip
+    shown = format_odds(odds)
+    whole = {key: {"<1%": 0, ">99%": 100}.get(text) for key, text in shown.items()}
+    whole = {key: int(shown[key][:-1]) if one is None else one for key, one in whole.items()}
+    for key, one in odds.items():
+        assert abs(whole[key] - 100 * one) < 1
+        assert all(whole[key] >= whole[other] for other in odds if one > odds[other] + 1e-8)
+    missing = 100 - sum(whole.values())
+    distinct = len({round(one, 7) for one in odds.values()}) == len(odds)
+    if distinct:
+        assert 0 <= missing <= list(shown.values()).count("<1%")

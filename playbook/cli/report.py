@@ -11,7 +11,7 @@ from playbook.kraljic.matrix import Axis, Quadrant, ranked
 from playbook.kraljic.scoring import AxisReading
 from playbook.library.blocks import Passage
 from playbook.library.library import CITATION
-from playbook.locales import format_date, format_probability
+from playbook.locales import format_date, format_odds, format_probability
 from playbook.rendering.wording import Wording
 
 WIDTH = 80
@@ -63,7 +63,8 @@ def history_lines(briefing: Briefing) -> Iterator[str]:
     yield f"  {'':<18} {names}"
     for step in briefing.history:
         day = format_date(step.on, briefing.locale, short=True) if step.on else t("history.undated")
-        odds = " ".join(f"{format_probability(step.probabilities[one]):>11}" for one in order)
+        printed = format_odds(step.probabilities)
+        odds = " ".join(f"{printed[one]:>11}" for one in order)
         yield f"  {day:<18} {odds}"
         for one in step.arrived:
             said = f" ({briefing.voice(one.said_by)})" if one.said_by else ""
@@ -107,7 +108,7 @@ def _plan_b(briefing: Briefing) -> Iterator[str]:
     placement, t = briefing.placement, briefing.labels
     if placement.probabilities[placement.second] < CLOSE:
         return
-    chance = format_probability(placement.probabilities[placement.second])
+    chance = briefing.odds[placement.second]
     yield t("instead.title", item=t(f"item.{placement.second}"), p=chance)
     here, there = briefing.block("lines"), briefing.block("lines", placement.second)
     for one, other in zip(here.items, there.items, strict=True):
@@ -174,7 +175,7 @@ def _score(briefing: Briefing, axis: Axis) -> str:
 def _matrix_beside_odds(briefing: Briefing) -> Iterator[str]:
     t = briefing.labels
     odds = [
-        f"{t(f'quadrant.{quadrant}'):<12} {format_probability(briefing.placement.probabilities[quadrant]):>4}"
+        f"{t(f'quadrant.{quadrant}'):<12} {briefing.odds[quadrant]:>4}"
         for quadrant in ranked(dict(briefing.placement.probabilities))
     ]
     yield f"  {t('axis.financial_risk')}"

@@ -21,7 +21,7 @@ from playbook.kraljic.windmill import VIEWS, AccountReading, view_account
 from playbook.library.blocks import Block, Item
 from playbook.library.conditions import facets_of
 from playbook.library.library import ContentLibrary, Labels
-from playbook.locales import Locale, format_amount, format_date, format_natural
+from playbook.locales import Locale, format_amount, format_date, format_natural, format_odds
 from playbook.profile import OfferingProfile, Sector
 from playbook.quantities import Amount, Natural
 
@@ -60,6 +60,11 @@ class Briefing:
     def review_on(self) -> date:
         """The day to check the placement again."""
         return self.today + REVIEW_AFTER
+
+    @cached_property
+    def odds(self) -> dict[Quadrant, str]:
+        """The probability of each quadrant as it is printed; all places print the same."""
+        return format_odds(self.placement.probabilities)
 
     @cached_property
     def agenda(self) -> tuple[OpenQuestion, ...]:

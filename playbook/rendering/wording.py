@@ -64,15 +64,12 @@ class Wording:
                 "verdict.confirmed" if agrees else "verdict.overruled",
                 first=self._quadrant(placement.quadrant),
                 likeliest=self._quadrant(placement.likeliest),
-                p=format_probability(placement.probabilities[placement.likeliest]),
+                p=self.b.odds[placement.likeliest],
                 reason=reason or placement.override_reason,
             )
         if placement.confidence is Confidence.UNKNOWN:
             return self.t("verdict.unknown")
-        p1, p2 = (
-            format_probability(placement.probabilities[one])
-            for one in (placement.quadrant, placement.second)
-        )
+        p1, p2 = (self.b.odds[one] for one in (placement.quadrant, placement.second))
         # What is printed as equal must not be called "rather" one of the two.
         confidence = Confidence.OPEN if p1 == p2 else placement.confidence
         sentence = self.t(

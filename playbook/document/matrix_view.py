@@ -8,6 +8,7 @@ it on each side of a line agrees with the printed probability.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playbook.kraljic.inference import Placement
@@ -34,8 +35,16 @@ def view_matrix(placement: Placement) -> MatrixView:
     """Return the cloud of a placement."""
     supply, financial = placement.axes[Axis.SUPPLY_RISK], placement.axes[Axis.FINANCIAL_RISK]
     contours = tuple(_contour(supply, financial, share) for share in SHARES)
-    return MatrixView(
-        contours, (_stretch(supply.score, supply), _stretch(financial.score, financial))
+    scores = {axis: reading.score for axis, reading in placement.axes.items()}
+    return MatrixView(contours, place_scores(scores, placement))
+
+
+def place_scores(scores: Mapping[Axis, float], placement: Placement) -> Point:
+    """Return where scores lie in the picture of a placement, with its lines in the middle."""
+    supply, financial = Axis.SUPPLY_RISK, Axis.FINANCIAL_RISK
+    return (
+        _stretch(scores[supply], placement.axes[supply]),
+        _stretch(scores[financial], placement.axes[financial]),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playbook.document.brief import Brief, Message, compose_brief, pair_messages
 from playbook.document.briefing import Briefing
+from playbook.document.path_view import MatrixPath, view_path
 from playbook.kraljic.agenda import OpenQuestion
 from playbook.kraljic.conflicts import Conflict
 from playbook.kraljic.evidence import Evidence
@@ -27,6 +28,8 @@ class PlacementPage:
     contributions: dict[Axis, tuple[Contribution, ...]]
     missing: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
+    path: MatrixPath | None
+    """How it came there, where dated answers show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ def compose_playbook(briefing: Briefing) -> Playbook:
             {axis: reading.contributions for axis, reading in placement.axes.items()},
             placement.missing,
             briefing.conflicts,
+            view_path(briefing.history, placement),
         ),
         procurement=ProcurementPage(briefing.block("position"), briefing.block("tactics")),
         messages=MessagesPage(

@@ -9,8 +9,8 @@ from datetime import date
 from playbook.kraljic.beliefs import form_beliefs
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.inference import probabilities_of
-from playbook.kraljic.matrix import Quadrant, ranked
-from playbook.kraljic.scoring import PlacementModel
+from playbook.kraljic.matrix import Axis, Quadrant, ranked
+from playbook.kraljic.scoring import PlacementModel, axis_moments
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Step:
     probabilities: Mapping[Quadrant, float]
     quadrant: Quadrant
     """The likeliest then."""
+    scores: Mapping[Axis, float]
+    """By axis, 0 (lowest risk) to 1 (highest)."""
 
 
 def trace_history(evidence: tuple[Evidence, ...], model: PlacementModel) -> tuple[Step, ...]:
@@ -38,6 +40,8 @@ def trace_history(evidence: tuple[Evidence, ...], model: PlacementModel) -> tupl
         known += arrived
         # In the bank's order, as a profile gives it, so that the last step is the placement of today.
         so_far = [one for one in evidence if one in known]
-        probabilities = probabilities_of(form_beliefs(so_far, model), model)
-        steps.append(Step(day, arrived, probabilities, ranked(probabilities)[0]))
+        beliefs = form_beliefs(so_far, model)
+        probabilities = probabilities_of(beliefs, model)
+        scores = {axis: axis_moments(axis, beliefs, model)[0] for axis in Axis}
+        steps.append(Step(day, arrived, probabilities, ranked(probabilities)[0], scores))
     return tuple(steps)

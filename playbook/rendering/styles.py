@@ -21,6 +21,7 @@ from playbook.brand import HOUSE, Brand, FontFace, Logo, complete_colours, house
 from playbook.locales import Locale
 from playbook.rendering.inline import page_script, security_policy
 
+HOUSE_TYPEFACE = "Source Sans 3"
 _FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
@@ -64,7 +65,7 @@ def dress(
 ) -> dict[str, Any]:
     """Return what a page template needs to look right, whatever the document.
 
-    Keys: `colours` (by name, with underscores, `#rrggbb`) for what style sheets do not reach, as the inside of drawings;
+    Keys: `colours` (by name, with underscores, `#rrggbb`) and `typeface` for what style sheets do not reach, the inside of drawings;
     `brand` with `logo` (`url` and `alt`), `footer` and `legal`, or none of each; and `css`, `script` and `policy`. The PDF
     engine gets its styles apart and runs no script, so for print `css` is none and the other two are not there.
     """
@@ -72,6 +73,7 @@ def dress(
     worn: dict[str, Any] = {
         "css": None,
         "colours": colours_of(roots, brand),
+        "typeface": brand.text_family or HOUSE_TYPEFACE,
         "brand": {
             "logo": {"url": _data_url(logo.media_type, logo.data), "alt": logo.alt}
             if logo

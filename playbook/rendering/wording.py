@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from playbook.document.briefing import Briefing
+from playbook.document.path_view import Stop
 from playbook.kraljic.conflicts import Conflict, ConflictKind
 from playbook.kraljic.evidence import Evidence
-from playbook.kraljic.inference import Confidence
+from playbook.kraljic.inference import CONFIDENCE_STEPS, Confidence
 from playbook.kraljic.matrix import Quadrant, ranked
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Change, Flip
-from playbook.locales import format_date, format_probability
+from playbook.locales import format_date, format_odds, format_probability
 from playbook.version import __version__
 
 HIGH, LOW = 3.5, 2.5
@@ -53,6 +54,7 @@ class Wording:
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
             ),
             "versions": self.versions(),
+            "stop_words": self.stop_words,
         }
 
     def verdict(self, reason: str | None = None) -> str:
@@ -158,6 +160,23 @@ class Wording:
             changes=self._joined(changes),
             quadrant=self._quadrant(flip.quadrant),
         )
+
+    def stop_words(self, stop: Stop) -> dict[str, str]:
+        """Say when a placement was somewhere on its path, where that was, and what had come in."""
+        step, least = stop.step, CONFIDENCE_STEPS[-1][0]
+        name = self.t(f"quadrant.{step.quadrant}")
+        voices = dict.fromkeys(self.b.voice(one.said_by) for one in stop.arrived if one.said_by)
+        count = len(stop.arrived)
+        answers = self.t("path.answers", n=count) if count > 1 else self.t("path.answer")
+        return {
+            "day": format_date(step.on, self.b.locale, short=True)
+            if step.on
+            else self.t("history.undated"),
+            "place": f"{name} {format_odds(step.probabilities)[step.quadrant]}"
+            if step.probabilities[step.quadrant] >= least
+            else self.t("path.open"),
+            "arrived": ", ".join([answers, *voices]),
+        }
 
     def conflict(self, conflict: Conflict) -> str:
         """Say where two views lie apart, and what to do about it."""

@@ -57,3 +57,5 @@ def test_the_last_step_is_the_placement_of_today(model, given_evidence):
     for quadrant, probability in now.probabilities.items():
         assert last.probabilities[quadrant] == pytest.approx(probability)
     assert last.quadrant is now.likeliest
+    for axis, reading in now.axes.items():
+        assert last.scores[axis] == pytest.approx(reading.score)

@@ -89,6 +89,13 @@ def format_date(day: date, locale: Locale, short: bool = False) -> str:
     )
 
 
+def format_month(day: date, locale: Locale) -> str:
+    """Write a month short: `Dec` or `dec`, and with its year where one begins: `Jan 2027`."""
+    from babel.dates import format_date as babel_format_date
+
+    return babel_format_date(day, "MMM y" if day.month == 1 else "MMM", locale=_CLDR[locale])
+
+
 def format_probability(probability: float) -> str:
     """Write a probability (0 to 1) in whole percents; certainty is never claimed.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from playbook.document.brief import Brief, Message, compose_brief, pair_messages
 from playbook.document.briefing import Briefing
 from playbook.document.path_view import MatrixPath, view_path
+from playbook.document.timeline import Timeline, lay_timeline
 from playbook.kraljic.agenda import OpenQuestion
 from playbook.kraljic.conflicts import Conflict
 from playbook.kraljic.evidence import Evidence
@@ -15,7 +16,7 @@ from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.windmill import QUESTIONS, AccountReading
 from playbook.library.blocks import Block, Item
 from playbook.library.library import CITATION, Source
-from playbook.profile import Action, Objection, ProofPoint, Stakeholder
+from playbook.profile import Objection, ProofPoint, Stakeholder
 
 AGENDA = 8
 """Questions on the discovery page that come from the placement."""
@@ -80,7 +81,8 @@ class PeoplePage:
 
     own: tuple[Stakeholder, ...]
     stakeholders: Block
-    actions: tuple[Action, ...]
+    timeline: Timeline | None
+    """The account's own actions; None where there are none."""
     next_steps: Block
 
 
@@ -165,7 +167,7 @@ def compose_playbook(briefing: Briefing) -> Playbook:
         people=PeoplePage(
             profile.stakeholders,
             briefing.block("stakeholders"),
-            tuple(sorted(profile.actions, key=lambda action: action.due)),
+            lay_timeline(profile.actions, briefing.today, briefing.review_on),
             briefing.block("next-steps"),
         ),
         instead=_instead_page(briefing),

@@ -134,7 +134,7 @@ def _template_line(error: BaseException) -> int:
 
 
 FILTERS = (
-    "line", "text", "day", "short_day", "probability", "lower_first", "halves", "conflict",
+    "line", "text", "day", "short_day", "month", "probability", "lower_first", "halves", "conflict",
 )  # fmt: skip
 """What a page may pipe a value through; each document brings its own."""
 

@@ -18,7 +18,7 @@ from playbook.document.leave_behind import LeaveBehind
 from playbook.document.playbook import Playbook
 from playbook.library.blocks import Item, Passage
 from playbook.library.library import CITATION, ContentLibrary
-from playbook.locales import Locale, format_date, format_probability
+from playbook.locales import Locale, format_date, format_month, format_probability
 from playbook.rendering.environment import fill_passage, render_page
 from playbook.rendering.markdown import render_inline, render_markdown
 from playbook.rendering.styles import INTERNAL, LEAVE_BEHIND, dress
@@ -117,6 +117,7 @@ def _filters(briefing: Briefing, wording: Wording) -> dict[str, Any]:
     return {
         **text_filters(briefing.variables, briefing.locale, briefing.library),
         "probability": format_probability,
+        "month": lambda day: format_month(day, briefing.locale),
         "lower_first": lower_first,
         "halves": halves,
         "conflict": wording.conflict,

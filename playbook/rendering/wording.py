@@ -7,6 +7,7 @@ from typing import Any
 
 from playbook.document.briefing import Briefing
 from playbook.document.path_view import Stop
+from playbook.document.timeline import Mark
 from playbook.kraljic.conflicts import Conflict, ConflictKind
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.inference import CONFIDENCE_STEPS, Confidence
@@ -18,6 +19,10 @@ from playbook.version import __version__
 
 HIGH, LOW = 3.5, 2.5
 """Levels from which an answer counts as high, and to which it counts as low, in a sentence."""
+
+
+_FEW = 2
+"""Voices that are named; more are counted."""
 
 
 class Wording:
@@ -55,6 +60,7 @@ class Wording:
             ),
             "versions": self.versions(),
             "stop_words": self.stop_words,
+            "due_words": self.due_words,
         }
 
     def verdict(self, reason: str | None = None) -> str:
@@ -175,8 +181,18 @@ class Wording:
             "place": f"{name} {format_odds(step.probabilities)[step.quadrant]}"
             if step.probabilities[step.quadrant] >= least
             else self.t("path.open"),
-            "arrived": ", ".join([answers, *voices]),
+            "arrived": ", ".join([answers, *voices])
+            if len(voices) <= _FEW
+            else self.t("path.sides", answers=answers, n=len(voices)),
         }
+
+    def due_words(self, mark: Mark) -> str:
+        """Say when an action is due, by its day and by how far that is from today."""
+        count = abs(mark.days)
+        key = "late" if mark.is_overdue else "ahead" if count else "today"
+        key += "-one" if count == 1 else ""
+        day = format_date(mark.action.due, self.b.locale, short=True)
+        return self.t(f"timeline.{key}", day=day, n=count)
 
     def conflict(self, conflict: Conflict) -> str:
         """Say where two views lie apart, and what to do about it."""

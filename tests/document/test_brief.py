@@ -88,7 +88,7 @@ def test_the_two_testing_questions_are_the_most_telling_ones(brief_for):
 
 
 def test_actions_are_in_order_of_date(brief_for):
-    actions = compose_playbook(brief_for(**OWN)).people.actions
+    actions = [mark.action for mark in compose_playbook(brief_for(**OWN)).people.timeline.marks]
     assert [action.action for action in actions] == ["Sooner", "Later"]
 
 

@@ -12,6 +12,7 @@ from playbook.kraljic.agenda import OpenQuestion
 from playbook.kraljic.conflicts import Conflict
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.matrix import Axis, Quadrant
+from playbook.kraljic.power import SOURCE, PowerBalance, weigh_power
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.windmill import QUESTIONS, AccountReading
 from playbook.library.blocks import Block, Item
@@ -73,6 +74,8 @@ class NegotiationPage:
 
     negotiation: Block
     donots: Block
+    power: PowerBalance | None
+    """None while nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,11 @@ def compose_playbook(briefing: Briefing) -> Playbook:
         money=briefing.block("money"),
         terms=briefing.block("terms"),
         objections=ObjectionsPage(profile.objections, briefing.block("objections")),
-        negotiation=NegotiationPage(briefing.block("negotiation"), briefing.block("donots")),
+        negotiation=NegotiationPage(
+            briefing.block("negotiation"),
+            briefing.block("donots"),
+            weigh_power(placement, profile.our_view.revenue_share),
+        ),
         people=PeoplePage(
             profile.stakeholders,
             briefing.block("stakeholders"),
@@ -211,6 +218,7 @@ def _sources(briefing: Briefing) -> tuple[tuple[Source, bool], ...]:
         for source_id in CITATION.findall(passage.source)
     }
     in_questions = {source_id for factor in briefing.bank for source_id in factor.sources}
+    in_questions.add(SOURCE)  # of the balance of power, which takes an idea and no figure
     known = briefing.library.sources
     cited = [known[one] for one in in_texts | in_questions if one in known]
     cited.sort(key=lambda source: source.short.casefold())

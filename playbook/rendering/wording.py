@@ -12,6 +12,7 @@ from playbook.kraljic.conflicts import Conflict, ConflictKind
 from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.inference import CONFIDENCE_STEPS, Confidence
 from playbook.kraljic.matrix import Quadrant, ranked
+from playbook.kraljic.power import PowerBalance
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Change, Flip
 from playbook.locales import format_date, format_odds, format_probability
@@ -61,6 +62,7 @@ class Wording:
             "versions": self.versions(),
             "stop_words": self.stop_words,
             "due_words": self.due_words,
+            "power_facts": self.power_facts,
         }
 
     def verdict(self, reason: str | None = None) -> str:
@@ -193,6 +195,14 @@ class Wording:
         key += "-one" if count == 1 else ""
         day = format_date(mark.action.due, self.b.locale, short=True)
         return self.t(f"timeline.{key}", day=day, n=count)
+
+    def power_facts(self, power: PowerBalance) -> str:
+        """Name the first answer on each side that says who needs whom; empty where there are none."""
+        facts = [f"{self._factor(one)} {self._now(one)}" for one in power.told_by[:1]]
+        worth = self.b.profile.our_view.revenue_share
+        if worth is not None:
+            facts.append(self.t("power.worth", level=worth))
+        return self._joined(facts)
 
     def conflict(self, conflict: Conflict) -> str:
         """Say where two views lie apart, and what to do about it."""

@@ -96,3 +96,25 @@ def test_where_room_is_short_the_table_stays_and_the_line_goes(draw):
     page = section(draw(lean=2, actions=ACTIONS), "people")
     assert "<svg" not in page
     assert "overdue" in page
+
+
+def test_the_balance_of_power_says_each_quadrant_its_side_and_what_it_means(draw):
+    page = section(draw(answers=ANSWERS, our_view={"revenue_share": 3}), "negotiation")
+    told = pictures(page)
+    assert len(told) == 4
+    assert told[0].startswith("Strategic, ")
+    assert told[0].endswith(": We are stronger, clearly")
+    assert "Routine, &lt;1%: Even" in told
+    assert "They need us more than we them" in page
+    assert "our revenue 3 of 5" in page
+    assert "Caniëls &amp; Gelderman 2007" in page
+
+
+def test_the_source_of_the_balance_stands_in_the_annex(draw):
+    assert "Power and interdependence" in section(draw(answers=ANSWERS), "annex")
+
+
+def test_where_nothing_is_known_no_balance_is_drawn(draw):
+    page = section(draw(), "negotiation")
+    assert "<svg" not in page
+    assert "Our floor for this deal" in page

@@ -72,7 +72,7 @@ class PowerBalance:
     pull: int
     """Which way the answers move it: -1 (to the buyer), 0 (neither), 1 (to the supplier)."""
     told_by: tuple[str, ...]
-    """Ids of the factors that say so; empty when none is answered."""
+    """Ids of the factors on their need, the most telling first; empty when none is answered."""
 
 
 def weigh_power(placement: Placement, revenue_share: int | None = None) -> PowerBalance | None:
@@ -87,6 +87,7 @@ def weigh_power(placement: Placement, revenue_share: int | None = None) -> Power
     told_by = tuple(one for one in THEIR_NEED if one in placement.beliefs)
     levels = [placement.beliefs[one].level for one in told_by]
     pull = _tilt(sum(levels) / len(levels)) if levels else 0
+    told_by = tuple(sorted(told_by, key=lambda one: -pull * placement.beliefs[one].level))
     if revenue_share is not None:
         pull -= _tilt(revenue_share)
     pull = max(-1, min(1, pull))

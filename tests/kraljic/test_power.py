@@ -76,3 +76,10 @@ def test_shares_are_the_probabilities_and_stay_on_their_side(model, found):
         sign = {Side.BUYER: -1, Side.BALANCED: 0, Side.SUPPLIER: 1}[share.side]
         assert all(step * sign > 0 or step == sign == 0 for step in share.steps)
         assert all(abs(step) <= 2 for step in share.steps)
+
+
+def test_the_most_telling_answer_comes_first(model):
+    far = weigh_power(place(answers(alternatives=3, switching_time=5), model))
+    near = weigh_power(place(answers(alternatives=3, lock_in=1), model))
+    assert (far.pull, far.told_by[0]) == (1, "switching_time")
+    assert (near.pull, near.told_by[0]) == (-1, "lock_in")

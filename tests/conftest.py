@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import settings
 
-from playbook.build.job import Workshop
+from playbook.build.workshop import Workshop
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary

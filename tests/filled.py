@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 import pypdf
 
-from playbook.build.job import Workshop, brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import Workshop, brief_account
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
 

@@ -20,8 +20,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from playbook.build import job
+from playbook.build import brief_page
+from playbook.build.job import render_target
+from playbook.build.playbook_pages import MAX_PAGES
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import Workshop, brief_account
 from playbook.kraljic.beliefs import form_beliefs
 from playbook.kraljic.evidence import resolve_evidence
 from playbook.kraljic.inference import place_evidence, probabilities_of
@@ -72,11 +75,11 @@ def bench_start() -> None:
     show("playbook --help : import typer", *against(ours, run("-c", "import typer"), STARTS))
 
 
-def workshop() -> job.Workshop:
+def workshop() -> Workshop:
     """Return what a build shares."""
     project = find_project(ROOT)
     bank = load_bank(project)
-    return job.Workshop(
+    return Workshop(
         bank,
         load_model(project, bank),
         load_sound_library(project),
@@ -85,23 +88,23 @@ def workshop() -> job.Workshop:
     )
 
 
-def bench_pdf(shared: job.Workshop) -> None:
+def bench_pdf(shared: Workshop) -> None:
     """Compare one warm playbook with bare WeasyPrint."""
     import weasyprint
 
     profile = load_profile(PROFILE, shared.bank, Locale.EN)
     target = Target(str(PROFILE), Kind.PLAYBOOK, Locale.EN, Format.PDF, "bench.pdf")
     last: dict[str, str] = {}
-    lay_out = job.lay_out
+    lay_out = brief_page.lay_out
 
     def remembered(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
         pdf = lay_out(html, css, roots)
-        if 1 < pdf.pages <= job.MAX_PAGES:  # the playbook, not a try at its brief
+        if 1 < pdf.pages <= MAX_PAGES:  # the playbook, not a try at its brief
             last.update(html=html, css=css)
         return pdf
 
     def build() -> object:
-        return job.render_target(target, job.brief_account(profile, Locale.EN, shared), shared).data
+        return render_target(target, brief_account(profile, Locale.EN, shared), shared).data
 
     def bare() -> bytes:
         style = weasyprint.CSS(string=last["css"], base_url=str(ROOT))
@@ -109,13 +112,13 @@ def bench_pdf(shared: job.Workshop) -> None:
         data: bytes = page.write_pdf(stylesheets=[style], pdf_variant="pdf/ua-1")
         return data
 
-    job.lay_out = remembered
+    brief_page.lay_out = remembered
     build()  # loads the engine, parses styles, and keeps the page that bare WeasyPrint gets
-    job.lay_out = lay_out
+    brief_page.lay_out = lay_out
     show("warm playbook PDF : bare WeasyPrint", *against(build, bare, BUILDS))
 
 
-def bench_placing(shared: job.Workshop) -> None:
+def bench_placing(shared: Workshop) -> None:
     """Count placements per second."""
     profile = load_profile(PROFILE, shared.bank, Locale.EN)
     evidence, _ = resolve_evidence(profile, shared.bank)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playbook.build.artifacts import prepare_folder, write_artifact
-from playbook.build.job import Workshop, brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target, file_name
+from playbook.build.workshop import Workshop, brief_account
 from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile

@@ -68,10 +68,10 @@ def build(
         )
     # Loaded only now: a wrong option should not wait for any of it.
     from playbook.brand import Theme
-    from playbook.build.job import Workshop
     from playbook.build.runner import Order
     from playbook.build.runner import build as run_build
     from playbook.build.targets import Format, Kind
+    from playbook.build.workshop import Workshop
     from playbook.cli.inputs import expand_folders, load_inputs
     from playbook.locales import Locale
     from playbook.sources.brand import load_brand

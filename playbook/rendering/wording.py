@@ -120,7 +120,9 @@ class Wording:
         if self.b.placement.confidence is Confidence.UNKNOWN:
             return [self.t("placement.change-unknown")]
         sensitivity = self.b.sensitivity
-        sentences = [self.flip_one(flip) for flip in sensitivity.single[:3]]
+        # With several answers to a question, another one may need no other words than the last; then it says nothing.
+        telling = [flip for flip in sensitivity.single if self._says_something(flip)]
+        sentences = [self.flip_one(flip) for flip in telling[:3]]
         if not sentences:
             sentences = [f"{self.t('placement.flip-none')} {self.flip_set(sensitivity.smallest)}"]
         if self.b.placement.confidence not in (Confidence.LIKELY, Confidence.CLEAR):
@@ -157,6 +159,10 @@ class Wording:
             before=self._now(change.factor_id),
             quadrant=self._quadrant(flip.quadrant),
         )
+
+    def _says_something(self, flip: Flip) -> bool:
+        change = flip.changes[0]
+        return self._now(change.factor_id) != self._anchor(change)
 
     def flip_set(self, flip: Flip | None) -> str:
         """Say which smallest set of answers would move the placement."""

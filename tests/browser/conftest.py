@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.build.job import brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.locales import Locale
 from playbook.sources.profiles import load_profile
 from tests.browser.devtools import Browser, Tab, find_browser

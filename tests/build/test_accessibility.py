@@ -10,8 +10,9 @@ import pytest
 from page import validate_pdf
 from pypdf.generic import DictionaryObject
 
-from playbook.build.job import brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.locales import Locale
 from playbook.rendering import archive
 from playbook.rendering.pdf import lay_out

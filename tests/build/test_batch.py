@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from playbook.build.job import brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale
 from tests.support import make_profile

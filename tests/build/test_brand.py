@@ -12,8 +12,10 @@ from page import validate_pdf
 from pypdf.generic import ContentStream
 
 from playbook.brand import HOUSE, FixedText, Theme, complete_colours, tokens_in
-from playbook.build.job import MAX_PAGES, brief_account, render_target
+from playbook.build.job import render_target
+from playbook.build.playbook_pages import MAX_PAGES
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.locales import Locale
 from playbook.rendering.styles import colours_of
 from playbook.sources.brand import load_brand

@@ -8,9 +8,10 @@ import json
 import pypdf
 import pytest
 
-from playbook.build import job
-from playbook.build.job import brief_account, render_target
+from playbook.build import card_page
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target, found_back_by
+from playbook.build.workshop import brief_account
 from playbook.errors import RenderError
 from playbook.locales import Locale
 from playbook.rendering.pdf_form import FORM_NAME
@@ -72,7 +73,7 @@ def test_the_longest_names_and_summary_keep_to_the_page(workshop, locale, text):
 
 
 def test_what_cannot_fit_says_what_to_shorten(workshop, monkeypatch):
-    monkeypatch.setattr(job, "paper_css", lambda roots, _: "@page { size: 40mm 40mm }")
+    monkeypatch.setattr(card_page, "paper_css", lambda *_: "@page { size: 40mm 40mm }")
     with pytest.raises(RenderError) as caught:
         printed(minimal(), workshop)
     assert "one page" in caught.value.message

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.build.fitting import TRIMS, longest_list, longest_must, trimmed
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.document.brief import compose_brief
 from playbook.document.room import shorten
 from playbook.locales import Locale

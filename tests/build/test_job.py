@@ -9,9 +9,11 @@ from datetime import date
 import pypdf
 import pytest
 
-from playbook.build import job
-from playbook.build.job import MAX_PAGES, brief_account, render_target
+from playbook.build import brief_page, playbook_pages
+from playbook.build.job import render_target
+from playbook.build.playbook_pages import MAX_PAGES
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.errors import RenderError
 from playbook.locales import Locale, format_date
 from playbook.sources.profiles import load_profile
@@ -130,7 +132,7 @@ def test_the_fullest_playbook_keeps_to_its_pages(bank, workshop):
 
 
 def test_what_cannot_fit_a_page_names_the_text_to_shorten(workshop, monkeypatch):
-    monkeypatch.setattr(job, "_SHEET_BOTTOM", 0.0)
+    monkeypatch.setattr(brief_page, "_SHEET_BOTTOM", 0.0)
     profile = make_profile(offering={"name": "O" * 80})
     with pytest.raises(RenderError) as caught:
         printed(profile, workshop, Kind.BRIEF)
@@ -139,7 +141,7 @@ def test_what_cannot_fit_a_page_names_the_text_to_shorten(workshop, monkeypatch)
 
 
 def test_what_cannot_fit_its_pages_names_the_list_to_shorten(workshop, monkeypatch):
-    monkeypatch.setattr(job, "MAX_PAGES", 5)
+    monkeypatch.setattr(playbook_pages, "MAX_PAGES", 5)
     profile = make_profile(actions=[{"action": "Do it", "owner": "Ann", "due": "2026-12-01"}])
     with pytest.raises(RenderError) as caught:
         printed(profile, workshop, Kind.PLAYBOOK)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from weasyprint.formatting_structure.boxes import BlockContainerBox, LineBox, TextBox
 
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.document.playbook import compose_playbook
 from playbook.locales import Locale
 from playbook.rendering.html import Fit, render_html

@@ -8,6 +8,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from playbook.build.job import render_target
+from playbook.build.workshop import Rendered
 from playbook.errors import EnvironmentProblem
 from tests.cli.running import profile
 from tests.support import MINIMAL, write_tree
@@ -156,7 +158,8 @@ def test_without_the_pdf_engine_html_is_built_and_the_remedy_told(folder, monkey
     def fail(*_):
         raise EnvironmentProblem("the PDF engine cannot be loaded (no Pango)", "Install it.")
 
-    monkeypatch.setattr("playbook.build.job.lay_out", fail)
+    for pages in ("brief_page", "leave_behind_pages", "card_page"):
+        monkeypatch.setattr(f"playbook.build.{pages}.lay_out", fail)
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml")
     assert ran.code == 5
@@ -165,12 +168,8 @@ def test_without_the_pdf_engine_html_is_built_and_the_remedy_told(folder, monkey
 
 
 def test_what_had_to_be_cut_is_told(folder, monkeypatch):
-    from playbook.build import job
-
-    real = job.render_target
-
     def render(*arguments):
-        return job.Rendered(real(*arguments).data, ("texts were cut",))
+        return Rendered(render_target(*arguments).data, ("texts were cut",))
 
     monkeypatch.setattr("playbook.build.runner.render_target", render)
     folder.put("a.yaml", profile())

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.document.brief import compose_brief
 from playbook.document.playbook import compose_playbook
 from playbook.kraljic.matrix import Axis, Quadrant

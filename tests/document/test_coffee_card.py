@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from playbook.build.job import brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.document.coffee_card import (
     FEWEST,
     LONGEST_NAME,

@@ -11,8 +11,10 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
-from playbook.build.job import LEAVE_BEHIND_PAGES, brief_account, render_target
+from playbook.build.job import render_target
+from playbook.build.leave_behind_pages import LEAVE_BEHIND_PAGES
 from playbook.build.targets import Format, Kind, Target, file_name
+from playbook.build.workshop import brief_account
 from playbook.document.leave_behind import VALUE_CASE, LeaveBehind, compose_leave_behind
 from playbook.kraljic.inference import Placement
 from playbook.kraljic.matrix import Quadrant

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.document.brief import MESSAGES, QUESTIONS, compose_brief, shorten_brief
 from playbook.document.room import CUTS, room_after
 from playbook.locales import Locale

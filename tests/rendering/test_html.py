@@ -7,8 +7,9 @@ from html import unescape
 
 import pytest
 
-from playbook.build.job import brief_account, render_target
+from playbook.build.job import render_target
 from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import brief_account
 from playbook.locales import Locale
 from playbook.sources.profiles import load_profile
 from tests.extremes import NAMES, maximal, minimal

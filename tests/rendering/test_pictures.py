@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.document.playbook import compose_playbook
 from playbook.locales import Locale
 from playbook.rendering.html import Fit, render_html

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.build.job import brief_account
+from playbook.build.workshop import brief_account
 from playbook.locales import Locale
 from playbook.rendering.wording import Wording
 from tests.support import make_profile

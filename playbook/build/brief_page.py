@@ -1,0 +1,109 @@
+"""The brief on its one page: the loosest setting in which it fits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from playbook.build.fitting import longest_must
+from playbook.build.workshop import Rendered, Workshop, write_pdf
+from playbook.document.brief import Brief, compose_brief, shorten_brief
+from playbook.document.briefing import Briefing
+from playbook.document.playbook import Playbook
+from playbook.document.room import Cut
+from playbook.errors import RenderError
+from playbook.rendering.html import Fit, render_html
+from playbook.rendering.pdf import Pdf, lay_out
+from playbook.rendering.styles import INTERNAL, paper_css
+
+_TIGHTNESS = ("", "tight", "tighter")
+"""Type size of the brief, from loose to tight."""
+_LEAST_NOTES = 3
+_NOTE_LINE = 26.0
+"""Height of a ruled line for notes, in CSS pixels."""
+_NOTES_HEAD = 18.0
+"""Height of the heading above them."""
+_SHEET_BOTTOM = 1062.0
+"""Where the text area of the brief's page ends, in CSS pixels from the top of the sheet (297 - 15 mm, less a hair)."""
+
+
+def print_brief(briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make the PDF of the brief."""
+    setting = fit_brief(briefing, workshop)
+    pdf = lay_out_internal(briefing, setting.brief, setting.fit, workshop)
+    return write_pdf(pdf, cuts_told(setting.cuts), workshop)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the brief fits its page."""
+
+    brief: Brief
+    fit: Fit
+    cuts: tuple[Cut, ...] = ()
+
+
+def fit_brief(briefing: Briefing, workshop: Workshop) -> Setting:
+    """Find the loosest setting in which the brief fits its page with room for notes.
+
+    First the type gets smaller, then what matters least is shortened or left out.
+
+    Raises:
+        RenderError: when even the tightest does not fit, naming the text that is too long.
+    """
+
+    def notes(brief: Brief, tightness: str) -> int:
+        return _room_for_notes(lay_out_internal(briefing, brief, Fit(tightness, 0), workshop))
+
+    brief = compose_brief(briefing)
+    for tightness in _TIGHTNESS:
+        lines = notes(brief, tightness)
+        if lines >= _LEAST_NOTES:
+            return Setting(brief, Fit(tightness, lines))
+
+    steps = shorten_brief(briefing)
+    rooms: dict[int, int] = {}
+
+    def fits(step: int) -> bool:
+        rooms[step] = notes(steps[step].brief, _TIGHTNESS[-1])
+        return rooms[step] >= (_LEAST_NOTES if step < len(steps) - 1 else 0)
+
+    found = bisect_left(range(len(steps)), True, key=fits)
+    if found < len(steps):
+        chosen = steps[found]
+        return Setting(chosen.brief, Fit(_TIGHTNESS[-1], rooms[found]), chosen.cuts)
+    field, length = longest_must(briefing.profile, steps[-1].brief)
+    raise RenderError(
+        "the brief does not fit on one page, even with all that can give way left out",
+        f"Shorten {field} ({length} characters).",
+    )
+
+
+def cuts_told(cuts: tuple[Cut, ...]) -> tuple[str, ...]:
+    """Say what gave way on the brief, so that whoever prints it knows what it lacks."""
+    out = dict.fromkeys(cut.block for cut in cuts if cut.leaves_out)
+    short = dict.fromkeys(cut.block for cut in cuts if cut.block not in out)
+    told = []
+    if short:
+        told.append(f"shortened {', '.join(short)}")
+    if out:
+        told.append(f"left out {', '.join(out)}")
+    if not told:
+        return ()
+    return (f"to keep the brief to one page, {' and '.join(told)}; the HTML has everything",)
+
+
+def _room_for_notes(pdf: Pdf) -> int:
+    """Return how many ruled lines fit under the heading of the notes; less than none when the page is full."""
+    if pdf.pages > 1:
+        return -1
+    return int((_SHEET_BOTTOM - pdf.position("notes") - _NOTES_HEAD) // _NOTE_LINE)
+
+
+def lay_out_internal(
+    briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop
+) -> Pdf:
+    """Lay out the brief, or a playbook with the brief in it."""
+    roots, brand = workshop.template_roots, workshop.brand
+    html = render_html(briefing, document, roots, for_print=True, fit=fit, brand=brand)
+    return lay_out(html, paper_css(roots, INTERNAL, brand), roots)

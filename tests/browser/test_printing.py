@@ -16,7 +16,7 @@ WORDS = """[...document.querySelectorAll('main :is(h1, h2, h3, h4, p, li, td, th
   .filter(one => !one.querySelector('p, li') && !one.closest('.screen-only, .unseen, .axis, [role=status]'))
   .map(one => {
     const copy = one.cloneNode(true);
-    copy.querySelectorAll('button, .unseen, .screen-only').forEach(inner => inner.remove());
+    copy.querySelectorAll('button, svg, .unseen, .screen-only').forEach(inner => inner.remove());
     return copy.textContent;
   })"""
 HEADS = "[...document.querySelectorAll('.page-head h2')].map(one => one.textContent)"

@@ -36,7 +36,7 @@ def pictures(html):
 
 @pytest.fixture(scope="module")
 def draw(workshop):
-    def drawn(locale=Locale.EN, lean=0, **parts):
+    def drawn(locale=Locale.EN, lean={}, **parts):
         briefing = brief_account(make_profile(**parts), locale, workshop)
         document = compose_playbook(briefing)
         roots = workshop.template_roots
@@ -51,7 +51,7 @@ def test_the_path_is_drawn_with_its_words_in_the_picture_and_beside_it(draw):
     told = (
         "Its path: (1) 5 Jan 2026, routine 47%, 1 answer, ourselves; "
         "(2) 5 Jul 2026, leverage 93%, 1 answer, user; "
-        "(3) 5 Oct 2026, strategic 95%, 1 answer, their procurement."
+        "(3) 5 Oct 2026, strategic 95%, 1 answer, procurement."
     )
     assert told in words
     assert page.count("<circle") == 3
@@ -93,7 +93,7 @@ def test_a_page_without_actions_has_no_line_of_time(draw):
 
 
 def test_where_room_is_short_the_table_stays_and_the_line_goes(draw):
-    page = section(draw(lean=2, actions=ACTIONS), "people")
+    page = section(draw(lean={"people": 2}, actions=ACTIONS), "people")
     assert "<svg" not in page
     assert "overdue" in page
 

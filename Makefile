@@ -4,14 +4,17 @@ PLAYBOOK := .venv/bin/playbook
 PYTHON := .venv/bin/python
 EXAMPLE := content/profiles/car-lease-installer.yaml
 
-.PHONY: demo test setup lint bench fit pictures
+.PHONY: demo test setup tools lint bench fit pictures
 
 demo: setup ## set everything up, build the example account's documents into output/, print their paths
 	@$(PLAYBOOK) build $(EXAMPLE) --lang en || [ $$? -eq 5 ]
 	@$(PLAYBOOK) build $(EXAMPLE) --lang nl || [ $$? -eq 5 ]
 
-test: setup lint ## set everything up and pass the tests
+test: setup tools lint ## set everything up and pass the tests
 	@$(PYTHON) -m pytest -q -n auto
+
+tools: ## what only the tests use, where it can be installed: Chromium, LibreOffice Calc, poppler-utils, qpdf
+	@sh tools/setup.sh tests
 
 lint: setup ## format, lint, types and import contracts
 	@$(PYTHON) -m ruff format --check -q playbook tests tools

@@ -68,7 +68,8 @@ install_pango() {
     say "  Windows:         install MSYS2, then: pacman -S mingw-w64-x86_64-pango"
 }
 
-# What only tests use, as command and package: a browser to open the pages in, and programs that look into PDFs.
+# `tools/setup.sh tests`: what only the tests use. A browser opens the pages, a spreadsheet recalculates the workbooks, and two
+# programs look into PDFs. Without them those tests are skipped.
 has() {
     for name in "$@"; do command -v "$name" >/dev/null 2>&1 && return; done
     return 1
@@ -78,6 +79,7 @@ missing_for_tests() {
     has chromium chromium-browser google-chrome || printf 'chromium '
     has pdftotext || printf 'poppler-utils '
     has qpdf || printf 'qpdf '
+    has soffice || printf 'libreoffice-calc-nogui '
 }
 
 install_for_tests() {
@@ -95,8 +97,11 @@ has_subsetter() {
     .venv/bin/python -c 'import ctypes.util, sys; sys.exit(not ctypes.util.find_library("harfbuzz-subset"))' >/dev/null 2>&1
 }
 
+if [ "${1:-}" = tests ]; then
+    install_for_tests
+    exit
+fi
 make_environment
 install_package
 install_pango
-install_for_tests
 touch .venv/ready

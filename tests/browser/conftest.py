@@ -16,7 +16,7 @@ from playbook.sources.profiles import load_profile
 from tests.browser.devtools import Browser, Tab, find_browser
 from tests.support import ROOT
 
-REQUIRED = "PLAYBOOK_REQUIRE_BROWSER"
+REQUIRED = "PLAYBOOK_REQUIRE_TOOLS"
 EXAMPLE = ROOT / "content" / "profiles" / "car-lease-installer.yaml"
 OpenTab = Callable[..., Tab]
 

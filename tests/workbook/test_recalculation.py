@@ -1,0 +1,101 @@
+"""The workbook says what we say: recalculated by another program, and after somebody changed its figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from playbook.economics.references import CostBook
+from playbook.locales import Locale
+from playbook.sources.costs import load_costs
+from playbook.workbook.scenarios import End
+from tests.workbook.cases import (
+    NEVER_PAYS,
+    PROCESS,
+    UNDISCOUNTED,
+    VALUE,
+    changed,
+    documented,
+    with_money,
+)
+from tests.workbook.office import book_of, case_of, differences, recalculated
+from tests.workbook.office import changed as changed_book
+
+FULL = documented()
+CASES = {
+    "full": FULL,
+    "process": PROCESS,
+    "never-pays": NEVER_PAYS,
+    "undiscounted": UNDISCOUNTED,
+    "value": VALUE,
+}
+ELEMENT = "money.total_cost.elements.price.offer"
+CHANGES = {
+    "price": (
+        FULL,
+        {(ELEMENT, End.LOW): 700},
+        ("total_cost.elements.price.offer.value", "700 EUR"),
+    ),
+    "range": (
+        FULL,
+        {(ELEMENT, End.LOW): 660, (ELEMENT, End.HIGH): 680},
+        ("total_cost.elements.price.offer.value", "660..680 EUR"),
+    ),
+    "rate-of-zero": (
+        FULL,
+        {("money.discount_rate", End.LOW): 0},
+        ("discount_rate", "0%"),
+    ),
+    "orders": (
+        PROCESS,
+        {("money.process.now.orders", End.LOW): 400, ("money.process.now.orders", End.HIGH): 800},
+        ("process.now.orders", "400..800"),
+    ),
+    "gain": (FULL, {("money.gains.improvement", End.LOW): 0.05}, ("gains.improvement.value", "5..10%")),
+}  # fmt: skip
+"""A case, what is typed into the workbook, and the same in the profile."""
+
+
+@pytest.fixture(scope="module")
+def costs(project) -> CostBook:
+    return load_costs(project)
+
+
+@pytest.fixture(scope="module")
+def books(costs, content):
+    made = {name: book_of(with_money(money), costs, content) for name, money in CASES.items()}
+    return made | {"full-nl": book_of(with_money(FULL), costs, content, Locale.NL)}
+
+
+@pytest.fixture(scope="module")
+def opened(books, costs, content, tmp_path_factory):
+    """Every workbook as it is and as it is after a change, from one run of the program."""
+    files = {name: made.data for name, made in books.items()}
+    for name, (money, values, _) in CHANGES.items():
+        files[name] = changed_book(book_of(with_money(money), costs, content), values)
+    return recalculated(tmp_path_factory.mktemp("office"), files)
+
+
+@pytest.mark.parametrize("name", [*CASES, "full-nl"])
+def test_every_line_result_and_swing_recalculates_to_ours(books, opened, costs, name):
+    case = case_of(with_money(CASES[name.removesuffix("-nl")]), costs)
+    assert list(differences(opened[name], books[name], case)) == []
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_changed_figure_leads_to_what_the_changed_profile_does(opened, costs, content, name):
+    money, _, (path, value) = CHANGES[name]
+    made = book_of(with_money(money), costs, content)
+    case = case_of(with_money(changed(money, path, value)), costs)
+    assert list(differences(opened[name], made, case)) == []
+
+
+@pytest.mark.parametrize("name", [*CASES, "full-nl", *CHANGES])
+def test_every_check_holds_and_no_cell_is_an_error_but_where_nothing_pays(opened, name):
+    wrong = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in opened[name]
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value in ("Look", "Kijk na") or str(cell.value).startswith("#")
+    ]
+    assert [one for one in wrong if not (name == "never-pays" and "#DIV/0!" in one)] == []

@@ -132,6 +132,13 @@ def test_the_keys_of_json_are_documented(folder):
     assert [key for key in data if f"`{key}`" not in section] == []
 
 
+def test_the_keys_of_the_money_case_as_json_are_documented(folder):
+    folder.put("profile.yaml", blocks(README, "yaml")[0])
+    section = README.split("`accounts money --json`")[1].split("\n#")[0]
+    data = folder("accounts", "money", "profile.yaml", "--json").json
+    assert [key for key in data if f"`{key}`" not in section] == []
+
+
 @pytest.mark.parametrize(
     "path", ["README.md", "content/README.md", "content/profiles/README.md", "docs/brand.md"]
 )

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support import ROOT
 
-HEAVY = ("weasyprint", "jinja2", "markdown")
+HEAVY = ("weasyprint", "jinja2", "markdown", "xlsxwriter")
 EXAMPLE = "content/profiles/car-lease-installer.yaml"
 PROGRAM = """
 import json, sys
@@ -43,6 +43,7 @@ def loaded_by(*arguments):
         (("build", "--help"), 0),
         (("place", EXAMPLE), 0),
         (("place", EXAMPLE, "--json"), 0),
+        (("accounts", "money", "--help"), 0),
         (("place", "none.yaml"), 1),
         (("build", "--kind", "poster"), 2),
     ],
@@ -57,6 +58,12 @@ def test_nothing_heavy_is_loaded(arguments, code):
 def test_help_does_not_even_load_what_validates():
     _, modules = loaded_by("--help")
     assert not {"pydantic", "ruamel", "babel", "numpy"} & set(modules)
+
+
+def test_the_money_case_on_screen_does_not_load_what_writes_workbooks():
+    code, modules = loaded_by("accounts", "money", EXAMPLE)
+    assert code == 0
+    assert "xlsxwriter" not in modules
 
 
 def test_html_alone_does_not_load_the_pdf_engine(tmp_path):

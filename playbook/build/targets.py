@@ -51,10 +51,18 @@ _MAX_BYTES = 60
 
 def file_name(profile: OfferingProfile, kind: Kind, locale: Locale, format: Format) -> str:
     """Return a document's file name: account, offering, kind and language."""
+    return f"{_stem(profile)}_{kind.value}_{locale.value}.{format.value}"
+
+
+def workbook_name(profile: OfferingProfile, locale: Locale) -> str:
+    """Return the file name of the money case as a workbook."""
+    return f"{_stem(profile)}_money_{locale.value}.xlsx"
+
+
+def _stem(profile: OfferingProfile) -> str:
     parts = [profile.account.name] if profile.account else []
     parts.append(profile.offering.name)
-    stem = "_".join(safe_stem(part) for part in parts)
-    return f"{stem}_{kind.value}_{locale.value}.{format.value}"
+    return "_".join(safe_stem(part) for part in parts)
 
 
 def found_back_by(profile: str) -> str | None:

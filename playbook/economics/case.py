@@ -10,7 +10,7 @@ from playbook.economics.gains import SharedGains, compute_gains
 from playbook.economics.intake import Intake, OpenInput
 from playbook.economics.process import ProcessCost, compute_process
 from playbook.economics.references import Benchmark, CostBook, CostTemplate
-from playbook.economics.sheet import Input, Party
+from playbook.economics.sheet import Calculation, Input, Party
 from playbook.economics.total_cost import TotalCost, compute_total_cost
 from playbook.economics.value import EconomicValue, compute_value
 from playbook.errors import Fault, Problem, ProfileError, Severity
@@ -52,6 +52,21 @@ class MoneyCase:
         """Every benchmark in use: each is to be marked where it is printed, with its source."""
         used = {one.benchmark.id: one.benchmark for one in self.inputs if one.benchmark}
         return tuple(used.values())
+
+    @property
+    def calculations(self) -> dict[str, Calculation]:
+        """Return the calculations that have any step, by section."""
+        parts = {
+            "total_cost": self.total_cost,
+            "process": self.process,
+            "gains": self.gains,
+            "value": self.value,
+        }
+        return {
+            section: part.calculation
+            for section, part in parts.items()
+            if part and part.calculation.lines
+        }
 
     def of_party(self, party: Party) -> tuple[Input, ...]:
         """Return every input that one party supplied."""

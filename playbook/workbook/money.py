@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from playbook.economics.case import SECTIONS, MoneyCase
-from playbook.economics.sheet import Calculation
+from playbook.economics.case import MoneyCase
 from playbook.library.library import Labels, Source
 from playbook.locales import format_date
 from playbook.version import __version__
@@ -45,7 +44,7 @@ def write_money(
     words = MoneyWording(case, cover, labels, sources)
     made = words.t("made", date=format_date(today, words.locale), version=__version__)
     book = Book(words.locale, today, lead(words), cover.seller, made, words.t("page"))
-    sections = calculations(case)
+    sections = case.calculations
     inputs = InputsSheet(book, words, sections)
     # The summary comes first and is filled last, when everything it refers to has its place.
     summary = add_summary(book, words)
@@ -84,13 +83,3 @@ def write_money(
         },
         workings.places,
     )
-
-
-def calculations(case: MoneyCase) -> dict[str, Calculation]:
-    """Return the calculations that lead to something, by section."""
-    found = {}
-    for section in SECTIONS:
-        part = getattr(case, section)
-        if part and part.calculation.lines:
-            found[section] = part.calculation
-    return found

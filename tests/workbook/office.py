@@ -22,7 +22,7 @@ from playbook.economics.references import CostBook
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
-from playbook.workbook.money import MoneyBook, calculations, write_money
+from playbook.workbook.money import MoneyBook, write_money
 from playbook.workbook.scenarios import End
 from playbook.workbook.wording import Cover
 
@@ -109,7 +109,7 @@ def differences(book: Any, made: MoneyBook, case: MoneyCase) -> Iterable[str]:
 
 def expected_values(case: MoneyCase, made: MoneyBook) -> Iterable[tuple[Any, Decimal]]:
     """Return every number that stands in the workbook, with where it stands last in its key."""
-    for section, calculation in calculations(case).items():
+    for section, calculation in case.calculations.items():
         for line in calculation.lines:
             for end, value in zip(End, (line.low, line.base, line.high), strict=True):
                 yield ("line", line.id, end, made.lines[section, line.id, end]), value

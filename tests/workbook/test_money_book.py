@@ -13,7 +13,6 @@ from playbook.economics.references import CostBook
 from playbook.errors import ContentError
 from playbook.locales import Locale
 from playbook.sources.costs import load_costs
-from playbook.workbook.money import calculations
 from playbook.workbook.scenarios import End
 from tests.economics.money import amount
 from tests.support import make_profile
@@ -239,4 +238,4 @@ def test_every_calculation_has_a_sheet(costs, content):
     assert titles == [
         "Overzicht", "Invoer", "Totale kosten", "Proces", "Gedeelde winst", "Waarde", "Hulpblad", "Nog in te vullen"
     ]  # fmt: skip
-    assert len(calculations(case_of(profile, costs))) == 4
+    assert len(case_of(profile, costs).calculations) == 4

@@ -181,7 +181,8 @@ class CalculationSheet:
         style = self.book.style("number", self.pattern(one.measure, (one.low, one.base, one.high)))
         unit = self.words.unit(one)
         self.put_names(row, self.words.figure(one.id), how=unit)
-        put_formula(self.sheet, row, _CHOSEN, f"={self.inputs.chosen(one)}", one.base, style)
+        ends = (cell(row, FIRST + place) for place in range(len(End)))
+        put_formula(self.sheet, row, _CHOSEN, follow(self.words, *ends), one.base, style)
         for place, column in enumerate(self.columns.columns):
             reference = self.inputs.at(one, column.ends.get(one.id, End.BASE))
             value = column.values[one.id]

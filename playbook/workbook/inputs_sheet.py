@@ -22,8 +22,8 @@ from playbook.workbook.book import (
 from playbook.workbook.scenarios import End
 from playbook.workbook.wording import MoneyWording
 
-_FIGURE, _UNIT, _LOW, _BASE, _HIGH, _CHOSEN, _WHO, _ON, _FROM = range(9)
-_WIDTHS = (44, 22, 13, 13, 13, 13, 22, 12, 56)
+_FIGURE, _UNIT, _LOW, _BASE, _HIGH, _WHO, _ON, _FROM = range(8)
+_WIDTHS = (44, 24, 14, 14, 14, 24, 12, 56)
 _CHARACTERS = 64
 """Of the small type that go into the column with sources."""
 _ENDS = {End.LOW: _LOW, End.BASE: _BASE, End.HIGH: _HIGH}
@@ -77,10 +77,6 @@ class InputsSheet:
         """Return the formula part for an input at one end, in the case's currency."""
         return self._converted(one, cell(self.rows[one.id], _ENDS[end], is_fixed=True))
 
-    def chosen(self, one: Input) -> str:
-        """Return the formula part for an input in the scenario chosen."""
-        return self._converted(one, cell(self.rows[one.id], _CHOSEN, is_fixed=True))
-
     def place(self, key: str, end: End) -> tuple[str, str]:
         """Return sheet and cell of a figure at one end."""
         return self.name, cell(self.rows[key], _ENDS[end])
@@ -119,12 +115,10 @@ class InputsSheet:
         t = self.words.t
         heads = (
             t("figure-name"), t("unit-of"), t("scenario.low"), t("scenario.base"), t("scenario.high"),
-            t("scenario.chosen"), t("given-by"), t("given-on"), t("from"),
+            t("given-by"), t("given-on"), t("from"),
         )  # fmt: skip
         for column, head in enumerate(heads):
-            role = (
-                "head-number" if _LOW <= column <= _CHOSEN else "head-apart" if column else "head"
-            )
+            role = "head-number" if _LOW <= column <= _HIGH else "head-apart" if column else "head"
             put_text(self.sheet, self.row, column, head, self.book.style(role))
         self.row += 1
 
@@ -200,11 +194,6 @@ class InputsSheet:
             put_formula(self.sheet, self.row, _HIGH, f"={first}", high, style("input", pattern))
         self._limit(self.row, _LOW, is_share=one.measure is Measure.SHARE)
         self._limit(self.row, _HIGH, is_share=one.measure is Measure.SHARE)
-        put_formula(
-            self.sheet, self.row, _CHOSEN,
-            follow(self.words, *(cell(self.row, column) for column in _ENDS.values())),
-            base, style("number", pattern),
-        )  # fmt: skip
         put_text(self.sheet, self.row, _WHO, self.words.who(one), style("small"))
         self._put_day(one)
         said = self.words.provenance(one)

@@ -85,6 +85,16 @@ def changed(made: MoneyBook, values: Mapping[tuple[str, End], float]) -> bytes:
     return out.getvalue()
 
 
+def choosing(made: MoneyBook, scenario: str) -> bytes:
+    """Return a workbook with another scenario chosen."""
+    book = openpyxl.load_workbook(io.BytesIO(made.data))
+    sheet, cell = book.defined_names["Scenario"].attr_text.split("!")
+    book[sheet][cell.replace("$", "")] = scenario
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def case_of(profile: OfferingProfile, costs: CostBook) -> MoneyCase:
     return compute_case(profile, costs.benchmarks, costs.templates)
 

@@ -43,6 +43,12 @@ def costs(project) -> CostBook:
     return load_costs(project)
 
 
+@pytest.fixture(scope="module")
+def full(costs, content):
+    """The workbook with everything in it, in English."""
+    return book_of(with_money(FULL), costs, content)
+
+
 def opened(data, **how):
     return openpyxl.load_workbook(io.BytesIO(data), **how)
 
@@ -86,8 +92,8 @@ def test_every_line_is_a_formula_and_only_figures_are_numbers(costs, content, na
     assert numbers == set()
 
 
-def test_only_figures_are_unlocked_and_the_lock_has_no_password(costs, content):
-    made = book_of(with_money(FULL), costs, content)
+def test_only_figures_are_unlocked_and_the_lock_has_no_password(full):
+    made = full
     book = opened(made.data)
     for sheet, cell in cells(book):
         is_shaded = cell.fill.fgColor.rgb == "FFFFF4CC"
@@ -97,8 +103,8 @@ def test_only_figures_are_unlocked_and_the_lock_has_no_password(costs, content):
         assert book[sheet][cell].protection.locked is (end is End.BASE)
 
 
-def test_figures_can_only_be_what_they_measure(costs, content):
-    book = opened(book_of(with_money(FULL), costs, content).data)
+def test_figures_can_only_be_what_they_measure(full):
+    book = opened(full.data)
     sheet = book["Inputs"]
     limited = {str(one.sqref): one for one in sheet.data_validations.dataValidation}
     assert {one.type for one in limited.values()} == {"list", "decimal"}
@@ -107,8 +113,8 @@ def test_figures_can_only_be_what_they_measure(costs, content):
     assert book.defined_names["Scenario"].attr_text == f"Inputs!$C${str(choice.sqref)[1:]}"
 
 
-def test_it_prints_on_a4_across_with_heads_that_stay(costs, content):
-    for sheet in opened(book_of(with_money(FULL), costs, content).data):
+def test_it_prints_on_a4_across_with_heads_that_stay(full):
+    for sheet in opened(full.data):
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
@@ -117,9 +123,14 @@ def test_it_prints_on_a4_across_with_heads_that_stay(costs, content):
         assert "Noordhof && Zonen" in sheet.oddHeader.left.text
 
 
-def test_the_same_case_on_the_same_day_gives_the_same_bytes(costs, content):
-    first, second = (book_of(with_money(FULL), costs, content).data for _ in range(2))
+def test_the_same_case_on_the_same_day_gives_the_same_bytes(full, costs, content):
+    first, second = full.data, book_of(with_money(FULL), costs, content).data
     assert first == second
+    properties = opened(first).properties
+    assert (
+        properties.created.isoformat() == properties.modified.isoformat() == "2026-11-24T00:00:00"
+    )
+    assert (properties.creator, properties.lastModifiedBy) == ("Meridian Lease", "Meridian Lease")
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text(costs, content):

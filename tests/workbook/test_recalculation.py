@@ -17,7 +17,7 @@ from tests.workbook.cases import (
     documented,
     with_money,
 )
-from tests.workbook.office import book_of, case_of, differences, recalculated
+from tests.workbook.office import book_of, case_of, choosing, differences, recalculated
 from tests.workbook.office import changed as changed_book
 
 FULL = documented()
@@ -55,6 +55,11 @@ CHANGES = {
 """A case, what is typed into the workbook, and the same in the profile."""
 
 
+def name_of(money) -> str:
+    """Return the name of a case."""
+    return next(name for name, one in CASES.items() if one is money)
+
+
 @pytest.fixture(scope="module")
 def costs(project) -> CostBook:
     return load_costs(project)
@@ -67,11 +72,12 @@ def books(costs, content):
 
 
 @pytest.fixture(scope="module")
-def opened(books, costs, content, tmp_path_factory):
+def opened(books, tmp_path_factory):
     """Every workbook as it is and as it is after a change, from one run of the program."""
     files = {name: made.data for name, made in books.items()}
     for name, (money, values, _) in CHANGES.items():
-        files[name] = changed_book(book_of(with_money(money), costs, content), values)
+        files[name] = changed_book(books[name_of(money)], values)
+    files["chosen-high"] = choosing(books["full-nl"], "Hoog")
     return recalculated(tmp_path_factory.mktemp("office"), files)
 
 
@@ -82,14 +88,26 @@ def test_every_line_result_and_swing_recalculates_to_ours(books, opened, costs, 
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_a_changed_figure_leads_to_what_the_changed_profile_does(opened, costs, content, name):
+def test_a_changed_figure_leads_to_what_the_changed_profile_does(books, opened, costs, name):
     money, _, (path, value) = CHANGES[name]
-    made = book_of(with_money(money), costs, content)
+    made = books[name_of(money)]
     case = case_of(with_money(changed(money, path, value)), costs)
     assert list(differences(opened[name], made, case)) == []
 
 
-@pytest.mark.parametrize("name", [*CASES, "full-nl", *CHANGES])
+def test_the_scenario_chosen_is_followed_by_every_line_and_result(books, opened):
+    book = opened["chosen-high"]
+    for sheet, cell in (
+        place
+        for places in (books["full-nl"].lines, books["full-nl"].results)
+        for (_, _, end), place in places.items()
+        if end is End.HIGH
+    ):
+        high = book[sheet][cell]
+        assert high.offset(column=-3).value == pytest.approx(high.value, rel=1e-9), (sheet, cell)
+
+
+@pytest.mark.parametrize("name", [*CASES, "full-nl", *CHANGES, "chosen-high"])
 def test_every_check_holds_and_no_cell_is_an_error_but_where_nothing_pays(opened, name):
     wrong = [
         f"{sheet.title}!{cell.coordinate} {cell.value}"

@@ -58,7 +58,9 @@ def test_the_contents_lead_to_an_open_page(open_tab, pages):
 @pytest.mark.parametrize("kind", list(Kind))
 def test_without_scripts_all_is_there_to_read_and_no_button_is_dead(open_tab, pages, kind):
     tab = open_tab(pages[kind, Locale.NL], PHONE, scripts=False)
-    assert tab.evaluate("document.querySelectorAll('button:not([hidden]), [role=status]').length") == 0
+    assert (
+        tab.evaluate("document.querySelectorAll('button:not([hidden]), [role=status]').length") == 0
+    )
     assert all(tab.evaluate(OPEN.format("details")))
 
 

@@ -9,7 +9,7 @@ import stat
 
 import pytest
 
-from playbook.cli import accounts
+from playbook.cli import read_card
 from playbook.locales import Locale
 from playbook.sources.profiles import load_profile
 from tests.cli.running import profile
@@ -85,7 +85,7 @@ def test_changes_are_shown_first_and_written_with_yes(home):
 
 @pytest.mark.parametrize(("agreed", "code"), [(True, 0), (False, 6)])
 def test_on_a_terminal_it_asks(home, monkeypatch, agreed, code):
-    monkeypatch.setattr(accounts, "_is_agreed", lambda: agreed)
+    monkeypatch.setattr(read_card, "_is_agreed", lambda: agreed)
     assert home("accounts", "read-card", "card.json").code == code
     assert ("lock_in" in (home.root / "profiles/a.yaml").read_text()) == agreed
 
@@ -192,7 +192,7 @@ def test_a_profile_that_changed_meanwhile_is_left_alone(home, monkeypatch):
         path.write_text(profile("Acme") + "# mine\n")
         return True
 
-    monkeypatch.setattr(accounts, "_is_agreed", edit_and_agree)
+    monkeypatch.setattr(read_card, "_is_agreed", edit_and_agree)
     ran = home("accounts", "read-card", "card.json")
     assert ran.code == 1
     assert "changed" in ran.err

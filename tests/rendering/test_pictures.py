@@ -36,11 +36,11 @@ def pictures(html):
 
 @pytest.fixture(scope="module")
 def draw(workshop):
-    def drawn(locale=Locale.EN, lean={}, **parts):
+    def drawn(locale=Locale.EN, lean=None, **parts):
         briefing = brief_account(make_profile(**parts), locale, workshop)
         document = compose_playbook(briefing)
         roots = workshop.template_roots
-        return render_html(briefing, document, roots, for_print=True, fit=Fit(lean=lean))
+        return render_html(briefing, document, roots, for_print=True, fit=Fit(lean=lean or {}))
 
     return drawn
 

@@ -36,7 +36,7 @@ def office() -> str:
     """Return the program, or skip."""
     program = shutil.which("soffice")
     if program is None:
-        told = "LibreOffice (soffice) is not installed: `make office` installs it where it may"
+        told = "LibreOffice (soffice) is not installed: `make tools` installs it where it may"
         if os.environ.get(REQUIRED) == "1":
             pytest.fail(told)
         pytest.skip(reason=told)

@@ -1,4 +1,4 @@
-"""The README's pictures: pages of the example account, as small PNGs in docs/pictures/.
+"""The golden pictures: pages of the examples as PNGs in tests/golden/, which the README shows.
 
     .venv/bin/python tools/pictures.py       (or: make pictures)
 
@@ -7,61 +7,34 @@ Needs pdftoppm (Debian: poppler-utils). Look at what it makes before you commit 
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import tempfile
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "content" / "profiles" / "car-lease-installer.yaml"
-PICTURES = ROOT / "docs" / "pictures"
-DOTS_PER_INCH = "64"
-# picture name: language, page of the playbook
-PAGES = {
-    "brief-en": ("en", 1),
-    "placement-en": ("en", 2),
-    "procurement-en": ("en", 3),
-    "brief-nl": ("nl", 1),
-}
+sys.path.insert(0, str(ROOT))  # the list of pages stands with the tests that hold to it
 
 
 def main() -> int:
-    """Build the example in both languages and turn the chosen pages into pictures."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        for language in ("en", "nl"):
-            build = [sys.executable, "-m", "playbook", "build", str(EXAMPLE), "--kind", "playbook"]
-            build += [
-                "--format",
-                "pdf",
-                "--lang",
-                language,
-                "--output",
-                folder,
-                "--date",
-                "2026-11-24",
-            ]
-            subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
-        for name, (language, page) in PAGES.items():
-            pdf = next(Path(folder).glob(f"*_playbook_{language}.pdf"))
-            number = str(page)
-            subprocess.run(
-                [
-                    "pdftoppm",
-                    "-r",
-                    DOTS_PER_INCH,
-                    "-f",
-                    number,
-                    "-l",
-                    number,
-                    "-png",
-                    "-singlefile",
-                    str(pdf),
-                    str(PICTURES / name),
-                ],
-                check=True,
-            )
-            print(PICTURES / f"{name}.png")
+    """Draw every golden page."""
+    from playbook.build.workshop import Workshop
+    from playbook.sources.content import load_sound_library
+    from playbook.sources.placement import load_model
+    from playbook.sources.project import find_project
+    from playbook.sources.questions import load_bank
+    from tests.golden import FOLDER, PAGES, draw
+
+    project = find_project(ROOT)
+    bank = load_bank(project)
+    model, library = load_model(project, bank), load_sound_library(project)
+    workshop = Workshop(bank, model, library, project.template_roots, date(2026, 11, 24))
+    FOLDER.mkdir(exist_ok=True)
+    for old in FOLDER.glob("*.png"):
+        old.unlink()
+    for golden in PAGES:
+        path = FOLDER / f"{golden.name}.png"
+        draw(golden, workshop).quantize(64).save(path, optimize=True)
+        print(path)
     return 0
 
 

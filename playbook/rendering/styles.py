@@ -57,7 +57,9 @@ INTERNAL = Sheets(
 )
 LEAVE_BEHIND = Sheets(("tokens", "leave-behind"), (), ("leave-behind-screen",), "leave-behind")
 """Of its own, so that not even the name of a class tells the buyer what else we print."""
-COFFEE_CARD = Sheets(("tokens", "coffee-card"), (), ("coffee-card-screen",), script="coffee-card")
+COFFEE_CARD = Sheets(
+    ("tokens", "coffee-card"), (), ("coffee-card-screen",), "coffee-card", script="coffee-card"
+)
 
 
 def dress(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pypdf
@@ -66,6 +69,37 @@ def test_a_table_without_heads_would_be_found(workshop):
     html = f'<html lang="en"><title>T</title><body><h1>One</h1><table>{rows}</table></body></html>'
     data, _ = lay_out(html, "", workshop.template_roots).write()
     assert tables_without_heads(data) == [6]
+
+
+@pytest.fixture(scope="module")
+def qpdf():
+    if program := shutil.which("qpdf"):
+        return program
+    if os.environ.get("PLAYBOOK_REQUIRE_TOOLS"):
+        pytest.fail("qpdf is missing: `make tools` installs it where it may")
+    return pytest.skip("qpdf is not installed: `make tools` installs it where it may")
+
+
+def complaints(qpdf, data, tmp_path):
+    path = tmp_path / "document.pdf"
+    path.write_bytes(data)
+    checked = subprocess.run([qpdf, "--check", path], capture_output=True, text=True, check=False)
+    return "" if checked.returncode == 0 else checked.stdout + checked.stderr
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_another_reader_finds_nothing_wrong_with_the_files(kind, qpdf, workshop, tmp_path):
+    briefing = brief_account(minimal(), Locale.EN, workshop)
+    target = Target("p", kind, Locale.EN, Format.PDF, "x.pdf")
+    for for_archive in (False, True):
+        shop = replace(workshop, for_archive=for_archive)
+        assert complaints(qpdf, render_target(target, briefing, shop).data, tmp_path) == ""
+
+
+def test_another_reader_would_find_a_damaged_file(qpdf, workshop, tmp_path):
+    html = '<html lang="en"><title>T</title><body><h1>One</h1></body></html>'
+    data, _ = lay_out(html, "", workshop.template_roots).write()
+    assert "xref" in complaints(qpdf, data.replace(b"startxref", b"startxxxx"), tmp_path)
 
 
 def test_a_skipped_heading_would_be_found(workshop, tmp_path):

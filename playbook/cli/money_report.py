@@ -118,7 +118,7 @@ def _given(words: MoneyWording) -> str:
 
 
 def _questions(words: MoneyWording) -> Iterator[str]:
-    asked = words.case.open_inputs
+    asked = words.case.questions
     if not asked:
         return
     yield words.t("report.ask")

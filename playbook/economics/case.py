@@ -54,6 +54,15 @@ class MoneyCase:
         return tuple(used.values())
 
     @property
+    def questions(self) -> tuple[OpenInput, ...]:
+        """Return what the calculations that were begun still need; where none was, what all of them do.
+
+        Whoever has worked out a total cost need not be asked for the orders and invoices of another calculation.
+        """
+        begun = self.calculations
+        return tuple(one for one in self.open_inputs if not begun or one.section in begun)
+
+    @property
     def calculations(self) -> dict[str, Calculation]:
         """Return the calculations that have any step, by section."""
         parts = {

@@ -94,7 +94,7 @@ def lead(words: MoneyWording) -> str:
 def write_open(book: Book, words: MoneyWording) -> None:
     """Write what is still to be asked, with room for the answer."""
     t, style = words.t, book.style
-    asked = words.case.open_inputs
+    asked = words.case.questions
     sheet = book.sheet(t("sheet.open"), _OPEN_WIDTHS)
     put_text(sheet, 0, 0, t("sheet.open"), style("title"))
     put_text(sheet, 1, 0, t("open-lead") if asked else t("open-none"), style("lead"))

@@ -58,7 +58,7 @@ def write_money(
         part.write()
     workings = WorkingsSheet(book, words)
     workings.write(parts)
-    if case.open_inputs or not parts:
+    if case.questions or not parts:
         write_open(book, words)
     fill_summary(summary, book, words, parts, inputs)
     return MoneyBook(

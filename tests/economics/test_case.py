@@ -133,3 +133,11 @@ def test_who_gave_the_yearly_value_is_kept_and_checked():
     assert (price.party, price.said_by, price.note) == (Party.BUYER, "buyer", "Ledger")
     codes = codes_of({"yearly_value": given | {"said_by": "nobody"}})
     assert codes == [("offering.yearly_value.said_by", "UNKNOWN-VOICE")]
+
+
+def test_only_what_was_begun_is_asked_on_and_all_of_it_where_nothing_was():
+    nothing = compute_case(make_profile(), {}, {})
+    assert nothing.questions == nothing.open_inputs
+    begun = case_of(**costs(4, "6%", price=(667, "655..670")))
+    assert {one.section for one in begun.questions} == {"total_cost"}
+    assert {one.section for one in begun.open_inputs} > {"total_cost"}

@@ -17,6 +17,7 @@ from playbook.rendering.wording import Wording
 
 _CARD_SUMMARY = 110
 """Characters of the summary on a coffee card that would not fit otherwise."""
+_NO_FIELDS = "an archive holds no fields: this card is for a pen; build it without --archive to fill it in on a screen"
 _SHORT_SUMMARY = (
     "the summary of the offering was shortened to keep the card to one page; the HTML has it all"
 )
@@ -36,9 +37,9 @@ def make_coffee_card(target: Target, briefing: Briefing, workshop: Workshop) -> 
         found_back_by(target.profile),
     )
     roots, brand = workshop.template_roots, workshop.brand
-    versions = Wording(briefing).versions()
+    foot = Wording(briefing).foot()
     if target.format is Format.HTML:
-        html = render_coffee_card(document, versions, roots, brand)
+        html = render_coffee_card(document, foot, roots, brand)
         return Rendered(html.encode())
     css = paper_css(roots, COFFEE_CARD, brand)
     paper = Paper.PEN if workshop.for_archive else Paper.FORM
@@ -51,11 +52,11 @@ def make_coffee_card(target: Target, briefing: Briefing, workshop: Workshop) -> 
         *((card, "tight") for card in (fewer, fewest, short)),
     )
     for card, tightness in steps:
-        pdf = lay_out(
-            render_coffee_card(card, versions, roots, brand, paper, tightness), css, roots
-        )
+        pdf = lay_out(render_coffee_card(card, foot, roots, brand, paper, tightness), css, roots)
         if pdf.pages == 1:
             remarks = (_SHORT_SUMMARY,) if card is short else ()
+            if paper is Paper.PEN:
+                remarks = (*remarks, _NO_FIELDS)
             return write_pdf(pdf, remarks, workshop)
     raise RenderError(
         "the coffee card does not fit on one page",

@@ -5,13 +5,14 @@ A cut text ends in `…`; whoever builds is told. Names are never cut, and the H
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
 from playbook.document.brief import Brief
 from playbook.document.briefing import Briefing
+from playbook.document.playbook import Playbook, compose_playbook
 from playbook.document.room import shorten
 from playbook.kraljic.evidence import Evidence
 from playbook.profile import (
@@ -46,19 +47,23 @@ TRIMS = (
 """From mild to severe."""
 
 
-def trimmed(briefing: Briefing, trim: Trim) -> Briefing:
-    """Return a briefing with the account's own texts cut to size; the placement itself stays what it is."""
-    profile, placement = briefing.profile, briefing.placement
-    reason = placement.override_reason
-    return replace(
-        briefing,
-        profile=_profile(profile, trim),
-        placement=replace(
-            placement,
-            evidence=tuple(_latest(placement.evidence, trim)),
-            override_reason=shorten(reason, trim.sentence) if reason else None,
-        ),
-    )
+def trim_pages(document: Playbook, briefing: Briefing, trims: Mapping[str, int]) -> Playbook:
+    """Return a playbook in which the account's own texts are cut on some pages, and nothing that is computed from them.
+
+    Args:
+        document: the playbook in full.
+        briefing: what it was composed from.
+        trims: by page, how often to cut: 1 (the first of `TRIMS`) to 4.
+    """
+    pages = {}
+    for page, times in trims.items():
+        trim = TRIMS[times - 1]
+        short = compose_playbook(replace(briefing, profile=_profile(briefing.profile, trim)))
+        pages[page.replace("-", "_")] = getattr(short, page.replace("-", "_"))
+    if "annex" in trims:
+        latest = tuple(_latest(document.annex.evidence, TRIMS[trims["annex"] - 1]))
+        pages["annex"] = replace(document.annex, evidence=latest)
+    return replace(document, **pages)
 
 
 def _profile(profile: OfferingProfile, trim: Trim) -> OfferingProfile:

@@ -36,10 +36,8 @@ def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> R
         pdf = lay_out(html, paper_css(roots, LEAVE_BEHIND, brand), roots)
         if pdf.pages <= LEAVE_BEHIND_PAGES:
             if most < len(document.proof):
-                remarks = (
-                    *remarks,
-                    f"only the first {most} proof points fit; the HTML has them all",
-                )
+                which = f"only the first {most} proof points fit" if most else "no proof point fits"
+                remarks = (*remarks, f"{which}; the HTML has them all")
             return write_pdf(pdf, remarks, workshop)
     raise RenderError(
         f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from playbook.build.brief_page import cuts_told, fit_brief, lay_out_internal
-from playbook.build.fitting import TRIMS, Trim, longest_list, trimmed
+from playbook.build.fitting import TRIMS, longest_list, trim_pages
 from playbook.build.workshop import Rendered, Workshop, write_pdf
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import compose_playbook
@@ -19,53 +18,55 @@ from playbook.rendering.pdf import Pdf
 MAX_PAGES = 12
 """A playbook longer than this is not read (domain research 6.2)."""
 _MOST_LEAN = 3
-_TRIMMED = (
-    "long texts and lists of the profile were cut to keep to its pages; the HTML has everything"
-)
+_TOLD_LEAN = 2
+"""From here on whole blocks give way on a page, which whoever builds should know."""
 
 
 def print_playbook(briefing: Briefing, workshop: Workshop) -> Rendered:
     """Lay the playbook out in the loosest setting that keeps to its pages.
 
-    On a page that runs over, general advice gives way, step by step; where that is not enough anywhere, the account's
-    own texts and lists are cut.
+    On a page that runs over, and on no other, general advice gives way step by step; where that is not enough, the
+    account's own texts and lists on that page are cut.
 
     Raises:
         RenderError: when even that is not enough, naming the list that takes most room.
     """
     setting = fit_brief(briefing, workshop)
-
-    def attempt(lean: Mapping[str, int], trim: Trim | None = None) -> Pdf:
-        chosen = trimmed(briefing, trim) if trim else briefing
-        document = replace(compose_playbook(chosen), brief=setting.brief)
-        return lay_out_internal(chosen, document, replace(setting.fit, lean=lean), workshop)
-
-    remarks = cuts_told(setting.cuts)
+    full = replace(compose_playbook(briefing), brief=setting.brief)
     lean: dict[str, int] = {}
-    pdf = attempt(lean)
-    while pdf.pages > MAX_PAGES:
-        spilled = [one for one in _spilled(pdf) if lean.get(one, 0) < _MOST_LEAN]
-        if not spilled:
+    trims: dict[str, int] = {}
+    while True:
+        document = trim_pages(full, briefing, trims)
+        pdf = lay_out_internal(briefing, document, replace(setting.fit, lean=lean), workshop)
+        if pdf.pages <= MAX_PAGES:
+            return write_pdf(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)), workshop)
+        spilled = _spilled(pdf)
+        if all(trims.get(page, 0) == len(TRIMS) for page in spilled):
             break
-        lean |= {section: lean.get(section, 0) + 1 for section in spilled}
-        pdf = attempt(lean)
-    if pdf.pages <= MAX_PAGES:
-        return write_pdf(pdf, remarks, workshop)
-
-    pdfs: dict[int, Pdf] = {}
-
-    def fits(step: int) -> bool:
-        pdfs[step] = attempt(dict.fromkeys(SECTIONS, _MOST_LEAN), TRIMS[step])
-        return pdfs[step].pages <= MAX_PAGES
-
-    step = bisect_left(range(len(TRIMS)), True, key=fits)
-    if step < len(TRIMS):
-        return write_pdf(pdfs[step], (*remarks, _TRIMMED), workshop)
+        for page in spilled:
+            if lean.get(page, 0) < _MOST_LEAN:
+                lean[page] = lean.get(page, 0) + 1
+            else:
+                trims[page] = min(trims.get(page, 0) + 1, len(TRIMS))
     field, count = longest_list(briefing.profile)
     raise RenderError(
-        f"the playbook takes {pdfs[step - 1].pages} pages instead of {MAX_PAGES}",
+        f"the playbook takes {pdf.pages} pages instead of {MAX_PAGES} (too full: {', '.join(spilled)})",
         f"Shorten or drop some of the {count} entries of {field}.",
     )
+
+
+def _given_way(lean: Mapping[str, int], trims: Mapping[str, int]) -> Iterator[str]:
+    """Say what the printed pages lack, by the names of the pages."""
+    blocks = [page for page in SECTIONS if lean.get(page, 0) >= _TOLD_LEAN]
+    if blocks:
+        yield f"to keep to {MAX_PAGES} pages, less is printed on: {', '.join(blocks)}; the HTML has everything"
+    cut = [page for page in SECTIONS if page in trims]
+    if cut:
+        yield f"texts and lists of the profile were cut on: {', '.join(cut)}; the HTML has everything"
+    if "annex" in trims:
+        most = TRIMS[trims["annex"] - 1].answers
+        latest = "only the latest answer" if most == 1 else f"only the latest {most} answers"
+        yield f"the annex shows {latest} to each question"
 
 
 def _spilled(pdf: Pdf) -> list[str]:

@@ -110,6 +110,7 @@ def _check_content(inputs: Inputs, brand: Brand) -> list[Problem]:
 def _check_profile(path: str, inputs: Inputs, warnings: list[Problem]) -> list[Problem]:
     """Validate a profile in each of its languages, adding what is merely implausible to *warnings*."""
     from playbook.cli.inputs import read_source
+    from playbook.sources.dates import check_days
     from playbook.sources.profiles import languages_of, read_profile
 
     problems: list[Problem] = []
@@ -120,6 +121,7 @@ def _check_profile(path: str, inputs: Inputs, warnings: list[Problem]) -> list[P
     for locale in languages_of(source):
         try:
             warnings += read_profile(source, inputs.bank, locale, inputs.costs).warnings
+            warnings += check_days(source, date.today())
         except ProblemsError as error:
             problems += error.problems
     return problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from playbook.kraljic.scoring import PlacementModel
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
 from playbook.sources.costs import load_costs
+from playbook.sources.dates import check_days
 from playbook.sources.placement import load_model
 from playbook.sources.profiles import SUFFIXES, read_profile
 from playbook.sources.project import Project, find_project
@@ -40,9 +42,11 @@ class Inputs:
 
     def load(self, path: str, locale: Locale | None = None) -> OfferingProfile:
         """Read one profile in one language (see `load_profile`), telling each of its warnings once in a run."""
-        reading = read_profile(read_source(path), self.bank, locale, self.costs)
-        show_problems(one for one in reading.warnings if one not in self._told)
-        self._told.update(reading.warnings)
+        source = read_source(path)
+        reading = read_profile(source, self.bank, locale, self.costs)
+        warnings = (*reading.warnings, *check_days(source, date.today()))
+        show_problems(one for one in warnings if one not in self._told)
+        self._told.update(warnings)
         return reading.profile
 
     def costs(self) -> CostBook:

@@ -23,7 +23,7 @@ class Paper(StrEnum):
 
 def render_coffee_card(
     document: CoffeeCard,
-    versions: str,
+    foot: tuple[str, ...],
     roots: tuple[Path, ...],
     brand: Brand,
     paper: Paper | None = None,
@@ -33,7 +33,7 @@ def render_coffee_card(
 
     Args:
         document: what stands on it; the template is given nothing else of the profile.
-        versions: the line that says of which versions and data it is.
+        foot: the lines at the foot: that it is internal, and of which day, versions and data.
         roots: template folders; the first that has a file wins.
         brand: how it looks.
         paper: for the PDF engine; without it a self-contained page with a script to save.
@@ -51,7 +51,7 @@ def render_coffee_card(
         "tightness": tightness,
         "longest_name": LONGEST_NAME,
         "longest_remark": LONGEST_REMARK,
-        "versions": versions,
-        **dress(roots, COFFEE_CARD, brand, document.locale, for_print=paper is not None),
+        "foot": foot,
+        **dress(roots, COFFEE_CARD, brand, document.locale, for_print=paper is not None, foot=foot),
     }
     return render_page(roots, "pages/coffee-card.html", context, day_filters(document.locale))

@@ -87,7 +87,7 @@ def render_html(
         "factor_count": len(briefing.model.missing),
         "brief_verdict": wording.verdict(brief.reason),
         **wording.context(),
-        **dress(roots, INTERNAL, brand, briefing.locale, for_print=for_print),
+        **dress(roots, INTERNAL, brand, briefing.locale, for_print=for_print, foot=wording.foot()),
     }
     name = "pages/playbook.html" if is_playbook else "pages/brief.html"
     return render_page(roots, name, context, _filters(briefing, wording))
@@ -107,7 +107,14 @@ def render_leave_behind(
         "t": document.labels,
         "version": __version__,
         "locale": document.locale.value,
-        **dress(roots, LEAVE_BEHIND, brand, document.locale, for_print=for_print),
+        **dress(
+            roots,
+            LEAVE_BEHIND,
+            brand,
+            document.locale,
+            for_print=for_print,
+            foot=(document.seller, format_date(document.today, document.locale)),
+        ),
     }
     filters = text_filters(document.variables, document.locale, library)
     return render_page(roots, "pages/leave-behind.html", context, filters)

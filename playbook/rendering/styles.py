@@ -63,13 +63,20 @@ COFFEE_CARD = Sheets(
 
 
 def dress(
-    roots: tuple[Path, ...], sheets: Sheets, brand: Brand, locale: Locale, *, for_print: bool
+    roots: tuple[Path, ...],
+    sheets: Sheets,
+    brand: Brand,
+    locale: Locale,
+    *,
+    for_print: bool,
+    foot: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """Return what a page template needs to look right, whatever the document.
 
     Keys: `colours` (by name, with underscores, `#rrggbb`) and `typeface` for what style sheets do not reach, the inside of drawings;
     `brand` with `logo` (`url` and `alt`), `footer` and `legal`, or none of each; and `css`, `script` and `policy`. The PDF
-    engine gets its styles apart and runs no script, so for print `css` is none and the other two are not there.
+    engine gets its styles apart and runs no script, so for print `css` is none and the other two are not there. *foot* is
+    what a browser prints at the foot of every sheet; the PDF engine takes it from the page.
     """
     logo = brand.logo
     worn: dict[str, Any] = {
@@ -86,7 +93,8 @@ def dress(
     }
     if for_print:
         return worn
-    css = page_css(roots, sheets, brand)
+    lines = [*foot, *filter(None, [worn["brand"]["footer"]])]
+    css = page_css(roots, sheets, brand) + _foot(lines, worn["colours"]["soft"], worn["typeface"])
     script = page_script(roots, sheets.script) if sheets.script else ""
     return {
         **worn,
@@ -94,6 +102,26 @@ def dress(
         "script": Markup(script),  # noqa: S704 our own script
         "policy": security_policy(css, script),
     }
+
+
+def _foot(lines: list[str], colour: str, typeface: str) -> str:
+    """Return the rule for the foot of each sheet that a browser prints, which knows no running elements."""
+    if not lines:
+        return ""
+    text = " \\a ".join(map(_in_quotes, lines))
+    box = (
+        f'@bottom-left {{ content: "{text}"; white-space: pre-line; font: 8.5pt/1.25 "{typeface}"; color: {colour}; '
+        "text-align: left; vertical-align: top; padding-top: 2.5mm; width: 86%; }"
+    )
+    return f"@media print {{ .footer {{ display: none; }} @page {{ {box} }} @page brief {{ {box} }} }}\n"
+
+
+def _in_quotes(text: str) -> str:
+    """Return a text as part of a CSS string inside HTML: whatever is no letter, digit or space by its number, which a space ends."""
+    return "".join(
+        char if char.isalnum() or char == " " else f"\\{ord(char):x} "
+        for char in " ".join(text.split())
+    )
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from playbook.document.briefing import Briefing
@@ -54,7 +56,8 @@ class Wording:
             "ranked": [(quadrant, probabilities[quadrant]) for quadrant in ranked(probabilities)],
             "largest_effect": max(effects, default=1.0) or 1.0,
             "answers": {one.factor_id: self.b.spoken(one) for one in placement.evidence},
-            "answer_rows": list(self.answer_rows()),
+            "answer_rows": self.answer_rows,
+            "answer_groups": self.answer_groups,
             "amounts": self.b.variables["amounts"],
             "sole_supplier": any(
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
@@ -223,8 +226,21 @@ class Wording:
             return sentence[:1].upper() + sentence[1:]
         return self.t(f"placement.conflict.{conflict.kind}")
 
-    def answer_rows(self) -> Iterable[dict[str, str]]:
+    def answer_groups(self, evidence: Iterable[Evidence]) -> Iterable[dict[str, str]]:
+        """Return the same closer together, for many answers: one row a question, its answers in one text."""
+        for name, rows in groupby(self.answer_rows(evidence), key=itemgetter("name")):
+            cells = list(rows)
+            answers = [
+                f"{one['answer']} ({self.t('annex.level').lower()} {one['level']}; {one['said']})"
+                if one["level"]
+                else one["answer"]
+                for one in cells
+            ]
+            yield {"name": name, "weight": cells[0]["weight"], "answers": "; ".join(answers)}
+
+    def answer_rows(self, evidence: Iterable[Evidence]) -> Iterable[dict[str, str]]:
         """Return the annex's table: every question with its answers, oldest first, or that it has none."""
+        given = tuple(evidence)
         for factor in self.b.bank:
             weights = [
                 f"{round(rule.weights[factor.id].weight * 100)}% {self.t(f'axis-short.{axis}')}"
@@ -232,7 +248,7 @@ class Wording:
                 if factor.id in rule.weights
             ]
             row = {"name": factor.texts[self.b.locale].name, "weight": ", ".join(weights)}
-            found = [one for one in self.b.placement.evidence if one.factor_id == factor.id]
+            found = [one for one in given if one.factor_id == factor.id]
             for one in found:
                 yield {**row, **self._answer_cells(one)}
             if not found:
@@ -258,6 +274,14 @@ class Wording:
             "note": evidence.note or "",
         }
 
+    def foot(self) -> tuple[str, ...]:
+        """Return the lines at the foot of an internal page: that it is, what it is about, and of which day and data."""
+        names = [self.b.profile.offering.name]
+        if self.b.profile.account:
+            names.append(self.b.profile.account.name)
+        day = self.t("prepared", date=format_date(self.b.today, self.b.locale))
+        return (f"{self.t('internal')} {' · '.join(names)}", f"{day}. {self.versions()}")
+
     def versions(self) -> str:
         """Say of which versions and of which data a page is."""
         return self.t(
@@ -268,8 +292,12 @@ class Wording:
         )
 
     def _data_date(self) -> str:
+        if not self.b.placement.evidence:
+            return self.t("annex.no-answers")
         dates = [one.on for one in self.b.placement.evidence if one.on]
-        return format_date(max(dates), self.b.locale) if dates else self.t("annex.no-dates")
+        if not dates:
+            return self.t("annex.no-dates")
+        return self.t("annex.data", day=format_date(max(dates), self.b.locale))
 
     def _quadrant(self, quadrant: Quadrant) -> str:
         return self.t(f"item.{quadrant}")

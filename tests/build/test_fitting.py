@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.build.fitting import TRIMS, longest_list, longest_must, trimmed
+from playbook.build.fitting import TRIMS, longest_list, longest_must, trim_pages
 from playbook.build.workshop import brief_account
 from playbook.document.brief import compose_brief
+from playbook.document.playbook import compose_playbook
 from playbook.document.room import shorten
 from playbook.locales import Locale
 from tests.extremes import maximal
@@ -51,26 +52,35 @@ def full(bank, workshop):
     return brief_account(maximal(bank), Locale.EN, workshop)
 
 
-@pytest.mark.parametrize("trim", TRIMS)
-def test_texts_are_cut_and_names_and_the_placement_are_not(full, trim):
-    cut = trimmed(full, trim)
-    assert cut.placement.probabilities == full.placement.probabilities
-    assert cut.placement.beliefs == full.placement.beliefs
-    assert cut.profile.offering == full.profile.offering
-    assert cut.profile.account == full.profile.account
-    assert {one.name for one in cut.profile.stakeholders} == {full.profile.stakeholders[0].name}
-    assert all(len(one.objection) <= trim.sentence for one in cut.profile.objections)
-    assert all(len(one.claim) <= trim.claim for one in cut.profile.proof_points)
-    assert len(cut.profile.actions) == trim.entries
+def cut_pages(briefing, **trims):
+    return trim_pages(compose_playbook(briefing), briefing, trims)
+
+
+@pytest.mark.parametrize("times", range(1, len(TRIMS) + 1))
+def test_texts_are_cut_and_names_are_not(full, times):
+    trim = TRIMS[times - 1]
+    cut = cut_pages(full, people=times, objections=times, messages=times, annex=times)
+    assert {one.name for one in cut.people.own} == {full.profile.stakeholders[0].name}
+    assert all(len(one.objection) <= trim.sentence for one in cut.objections.own)
+    assert all(len(one.claim) <= trim.claim for one in cut.messages.own_proof)
+    assert len(cut.people.timeline.marks) == trim.entries
     for factor_id in full.bank.ids:
-        kept = [one for one in cut.placement.evidence if one.factor_id == factor_id]
+        kept = [one for one in cut.annex.evidence if one.factor_id == factor_id]
         assert len(kept) == min(3, trim.answers)
+
+
+def test_a_page_that_has_room_is_not_cut_and_nothing_computed_is(full):
+    whole = compose_playbook(full)
+    cut = trim_pages(whole, full, {"annex": 4})
+    assert cut.people == whole.people
+    assert cut.placement == whole.placement
+    assert cut.brief == whole.brief
 
 
 def test_the_latest_answers_are_the_ones_kept(workshop):
     answers = {"approval": [{"level": 1, "note": "first"}, {"level": 2, "note": "last"}]}
     briefing = brief_account(make_profile(answers=answers), Locale.EN, workshop)
-    (kept,) = trimmed(briefing, TRIMS[-1]).placement.evidence
+    (kept,) = cut_pages(briefing, annex=4).annex.evidence
     assert kept.note == "last"
 
 

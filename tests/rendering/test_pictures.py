@@ -93,7 +93,7 @@ def test_a_page_without_actions_has_no_line_of_time(draw):
 
 
 def test_where_room_is_short_the_table_stays_and_the_line_goes(draw):
-    page = section(draw(lean={"people": 2}, actions=ACTIONS), "people")
+    page = section(draw(lean={"people": 3}, actions=ACTIONS), "people")
     assert "<svg" not in page
     assert "overdue" in page
 

@@ -72,25 +72,31 @@ def test_no_probability_is_printed_with_decimals_or_as_a_certainty(wording):
 
 
 def test_the_annex_has_a_row_for_every_question_and_every_answer_to_it(wording):
-    rows = list(
-        wording(
-            answers={
-                "alternatives": [
-                    {"value": "3 suppliers", "said_by": "seller", "on": "2026-01-05"},
-                    {
-                        "value": "5 suppliers",
-                        "said_by": "procurement",
-                        "sure": "known",
-                        "on": "2026-11-05",
-                    },
-                ]
-            }
-        ).answer_rows()
+    told = wording(
+        answers={
+            "alternatives": [
+                {"value": "3 suppliers", "said_by": "seller", "on": "2026-01-05"},
+                {
+                    "value": "5 suppliers",
+                    "said_by": "procurement",
+                    "sure": "known",
+                    "on": "2026-11-05",
+                },
+            ]
+        }
     )
+    rows = list(told.answer_rows(told.b.placement.evidence))
     assert len(rows) == 16
     said = [row["said"] for row in rows if row["name"] == "Alternatives"]
     assert said == ["ourselves, informed, 5 Jan 2026", "procurement, known, 5 Nov 2026"]
     assert sum(row["answer"] == "not answered" for row in rows) == 14
+    groups = {one["name"]: one["answers"] for one in told.answer_groups(told.b.placement.evidence)}
+    assert len(groups) == 15
+    assert groups["Alternatives"].replace("\u00a0", " ") == (
+        "3 suppliers (level 3; ourselves, informed, 5 Jan 2026); "
+        "5 suppliers (level 2; procurement, known, 5 Nov 2026)"
+    )
+    assert sum(answers == "not answered" for answers in groups.values()) == 14
 
 
 def test_an_open_placement_is_not_called_probable_and_its_weights_are_not_praised(wording):

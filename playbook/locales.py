@@ -54,6 +54,70 @@ def format_amount(amount: Decimal, currency: str, locale: Locale) -> str:
     return format_currency(amount, currency, pattern, locale=_CLDR[locale], currency_digits=False)
 
 
+_ROUGH_DIGITS = 3
+_MILLIONS = {Locale.EN: ("{}m", "{} million"), Locale.NL: ("{} mln", "{} miljoen")}
+MINUS = "\u2212"
+
+
+def format_rough(amount: Decimal, currency: str, locale: Locale, *, spelled: bool = False) -> str:
+    """Write an amount in three significant digits: `€16.6m` or `€ 16,6 mln`; *spelled* for running text, `€16.6 million`.
+
+    For pictures and sentences: an estimate in euros and cents would promise a precision it does not have.
+    """
+    from decimal import Decimal
+
+    rounded = round_to_digits(amount, _ROUGH_DIGITS)
+    million = Decimal(10**6)
+    if abs(rounded) < million:
+        return format_exact(rounded, currency, locale)
+    marker = "0"
+    whole = format_amount(Decimal(0), currency, locale)
+    size = abs(rounded) / million
+    number = _fixed(size, max(_ROUGH_DIGITS - 1 - size.adjusted(), 0), locale)
+    short, long = _MILLIONS[locale]
+    sign = MINUS if rounded < 0 else ""
+    return sign + (long if spelled else short).format(whole.replace(marker, number)).replace(
+        " m", f"{NO_BREAK_SPACE}m"
+    )
+
+
+def _fixed(value: Decimal, decimals: int, locale: Locale) -> str:
+    """Write a number with all its decimals, also where they are zero: 29.0 says more than 29."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, pattern, locale=_CLDR[locale])
+
+
+def format_exact(amount: Decimal, currency: str, locale: Locale) -> str:
+    """Write an amount of either sign in whole units, below a thousand with cents where there are any."""
+    from decimal import Decimal
+
+    size = abs(amount)
+    shown = round(size, 2) if size < _CENTS_BELOW else round(size)
+    written = format_amount(Decimal(shown), currency, locale)
+    return (MINUS if amount < 0 and shown else "") + written
+
+
+_CENTS_BELOW = 1000
+
+
+def round_to_digits(value: Decimal, digits: int) -> Decimal:
+    """Round to a number of significant digits; zero stays zero."""
+    return round(value, digits - 1 - value.adjusted()) if value else value
+
+
+def format_share(share: Decimal, locale: Locale) -> str:
+    """Write a share (0 to 1, or of either sign) in percent: whole from ten percent, below with one decimal."""
+    percent = share * 100
+    size = abs(percent)
+    shown = round(size, 1 if size < _WHOLE_FROM else 0)
+    return f"{MINUS if percent < 0 and shown else ''}{format_number(shown, locale, decimals=1)}%"
+
+
+_WHOLE_FROM = 10
+
+
 _UNIT_WORDS = {
     "times": {Locale.EN: ("times", "times"), Locale.NL: ("keer", "keer")},
     "supplier": {Locale.EN: ("supplier", "suppliers"), Locale.NL: ("leverancier", "leveranciers")},

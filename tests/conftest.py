@@ -12,6 +12,7 @@ from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.sources.content import load_sound_library
+from playbook.sources.costs import load_costs
 from playbook.sources.placement import load_model
 from playbook.sources.project import Project, find_project
 from playbook.sources.questions import load_bank
@@ -56,4 +57,5 @@ def content(project: Project) -> ContentLibrary:
 def workshop(
     project: Project, bank: QuestionBank, model: PlacementModel, content: ContentLibrary
 ) -> Workshop:
-    return Workshop(bank, model, content, project.template_roots, date(2026, 11, 24))
+    roots, today = project.template_roots, date(2026, 11, 24)
+    return Workshop(bank, model, content, roots, today, costs=load_costs(project))

@@ -31,6 +31,7 @@ from playbook.kraljic.inference import place_evidence, probabilities_of
 from playbook.locales import Locale
 from playbook.rendering.pdf import Pdf
 from playbook.sources.content import load_sound_library
+from playbook.sources.costs import load_costs
 from playbook.sources.placement import load_model
 from playbook.sources.profiles import load_profile
 from playbook.sources.project import find_project
@@ -85,6 +86,7 @@ def workshop() -> Workshop:
         load_sound_library(project),
         project.template_roots,
         date(2026, 1, 1),
+        costs=load_costs(project),
     )
 
 

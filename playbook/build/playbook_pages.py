@@ -10,6 +10,7 @@ from playbook.build.brief_page import cuts_told, fit_brief, lay_out_internal
 from playbook.build.fitting import TRIMS, longest_list, trim_pages
 from playbook.build.workshop import Rendered, Workshop, write_pdf
 from playbook.document.briefing import Briefing
+from playbook.document.money_page import compose_money_page
 from playbook.document.playbook import compose_playbook
 from playbook.errors import RenderError
 from playbook.rendering.html import SECTIONS
@@ -37,6 +38,8 @@ def print_playbook(briefing: Briefing, workshop: Workshop) -> Rendered:
     trims: dict[str, int] = {}
     while True:
         document = trim_pages(full, briefing, trims)
+        if "money" in lean:  # its tables give way row by row, and the sums stay
+            document = replace(document, money=compose_money_page(briefing, lean["money"]))
         pdf = lay_out_internal(briefing, document, replace(setting.fit, lean=lean), workshop)
         if pdf.pages <= MAX_PAGES:
             return write_pdf(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)), workshop)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from playbook.brand import HOUSE, Brand
 from playbook.document.briefing import Briefing
+from playbook.economics.references import CostBook
 from playbook.kraljic.factors import QuestionBank
 from playbook.kraljic.inference import infer_placement
 from playbook.kraljic.scoring import PlacementModel
@@ -29,6 +30,8 @@ class Workshop:
     for_archive: bool = False
     """Whether PDFs are written as PDF/A-3a too."""
     brand: Brand = HOUSE
+    costs: CostBook = field(default_factory=CostBook)
+    """Published figures and cost templates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,8 @@ def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) 
     """Place a profile and gather what its documents need."""
     placement = infer_placement(profile, workshop.bank, workshop.model)
     return Briefing(
-        profile, placement, workshop.bank, workshop.model, workshop.library, locale, workshop.today
-    )
+        profile, placement, workshop.bank, workshop.model, workshop.library, locale, workshop.today, workshop.costs
+    )  # fmt: skip
 
 
 def write_pdf(pdf: Pdf, remarks: tuple[str, ...], workshop: Workshop) -> Rendered:

@@ -92,6 +92,7 @@ def build(
         today,
         archive,
         load_brand(inputs.project, brand, Theme(theme) if theme else None),
+        inputs.costs(),
     )
     report = run_build(order, inputs.load, workshop)
     if as_json:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from playbook.document.leave_behind import buyer_safe_variables
+from playbook.economics.case import MoneyCase, resolve_money
+from playbook.economics.references import CostBook
 from playbook.kraljic.agenda import OpenQuestion, plan_agenda
 from playbook.kraljic.conflicts import Conflict, find_conflicts
 from playbook.kraljic.evidence import VOICES, Evidence
@@ -40,6 +42,8 @@ class Briefing:
     library: ContentLibrary
     locale: Locale
     today: date
+    costs: CostBook = field(default_factory=CostBook)
+    """Published figures and cost templates, which the money case may name."""
 
     @property
     def labels(self) -> Labels:
@@ -75,6 +79,12 @@ class Briefing:
     def sensitivity(self) -> Sensitivity:
         """What would move the placement."""
         return measure_sensitivity(self.placement, self.model)
+
+    @cached_property
+    def money(self) -> MoneyCase:
+        """The money case, as far as the profile's figures allow; what is wrong in them was told when it was read."""
+        case, _ = resolve_money(self.profile, self.costs)
+        return case
 
     @cached_property
     def account(self) -> AccountReading | None:

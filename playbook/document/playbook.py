@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from playbook.document.brief import Brief, Message, compose_brief, pair_messages
 from playbook.document.briefing import Briefing
+from playbook.document.money_page import MoneyPage, compose_money_page
 from playbook.document.path_view import MatrixPath, view_path
 from playbook.document.timeline import Timeline, lay_timeline
 from playbook.kraljic.agenda import OpenQuestion
@@ -133,7 +134,7 @@ class Playbook:
     procurement: ProcurementPage
     messages: MessagesPage
     discovery: DiscoveryPage
-    money: Block
+    money: MoneyPage
     terms: Block
     """Price form, contract form and measures; on the money page."""
     objections: ObjectionsPage
@@ -144,8 +145,8 @@ class Playbook:
     annex: AnnexPage
 
 
-def compose_playbook(briefing: Briefing) -> Playbook:
-    """Choose what stands on each page."""
+def compose_playbook(briefing: Briefing, lean: int = 0) -> Playbook:
+    """Choose what stands on each page; *lean* (0 to 3) is how much of the money page's tables gives way."""
     profile, placement = briefing.profile, briefing.placement
     return Playbook(
         brief=compose_brief(briefing),
@@ -163,7 +164,7 @@ def compose_playbook(briefing: Briefing) -> Playbook:
             briefing.block("proof"),
         ),
         discovery=DiscoveryPage(briefing.agenda[:AGENDA], briefing.block("questions")),
-        money=briefing.block("money"),
+        money=compose_money_page(briefing, lean),
         terms=briefing.block("terms"),
         objections=ObjectionsPage(profile.objections, briefing.block("objections")),
         negotiation=NegotiationPage(

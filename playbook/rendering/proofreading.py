@@ -44,6 +44,61 @@ _BARE: dict[str, Any] = {
 }
 
 
+def _amount(value: str, per: str) -> dict[str, str]:
+    return {"value": value, "per": per, "said_by": "buyer"}
+
+
+_MONEY: dict[str, Any] = {
+    "years": 4,
+    "total_cost": {
+        "elements": {
+            "price": {
+                side: _amount(f"{price}..{price + 9} EUR", "year")
+                for side, price in (("offer", 90), ("current", 100), ("alternative", 80))
+            },
+            "use": {
+                "name": "Use",
+                "phase": "use",
+                "offer": _amount("9 EUR", "month"),
+                "current": _amount("19 EUR", "month"),
+            },
+        },
+        "standstill": {
+            "current": {
+                "probability": "5%",
+                "hours": 8,
+                "cost_per_hour": _amount("90 EUR", "hour"),
+            },
+            "avoided": "50%",
+        },
+    },
+    "process": {
+        "now": {"orders": 90, "invoices": 900, "people": 9, "error_rate": "5%"},
+        "after": {"orders": 9, "invoices": 12, "people": 9, "error_rate": "1%"},
+        "cost_per_order": _amount("9..19 EUR", "order"),
+        "cost_per_error": _amount("9 EUR", "error"),
+        "steps": [{"name": "Step", "now": 90, "after": 0}],
+    },
+    "gains": {
+        "baseline": _amount("9000 EUR", "year"),
+        "improvement": "10..20%",
+        "share": "30%",
+        "floor": _amount("90 EUR", "year"),
+        "pilot": {"cost": _amount("90 EUR", "once"), "months": 6, "share_of_pool": "20%"},
+    },
+    "value": {
+        "alternative": "Alternative",
+        "reference_price": _amount("90 EUR", "year"),
+        "price": _amount("99 EUR", "year"),
+        "differences": [
+            {"name": "Better", "worth": _amount("9..19 EUR", "year"), "direction": "more"}
+        ],
+        "contention": [{"point": "Point", "settle": "How"}],
+    },
+}
+"""A figure for everything the money page can print."""
+
+
 def _rich(bank: QuestionBank, stage: Stage, quadrant: Quadrant, level: int) -> dict[str, Any]:
     """Return a profile that gives every page something to print, at one stage and in one quadrant."""
     sector = list(Sector)[level % len(Sector)]
@@ -72,6 +127,7 @@ def _rich(bank: QuestionBank, stage: Stage, quadrant: Quadrant, level: int) -> d
         ],
         "objections": [{"objection": "Objection", "answer": "Answer"}, {"objection": "Another"}],
         "actions": [{"action": "Action", "owner": "Owner", "due": "2026-01-01"}],
+        "money": _MONEY,
         "our_view": dict.fromkeys(OurView.model_fields, level),
         "placement": {"quadrant": quadrant, "reason": "Reason"},
     }

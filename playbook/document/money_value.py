@@ -1,0 +1,109 @@
+"""The value against the next best alternative on the money page: a bridge, and where both sides agree, differ or disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from playbook.document.money_charts import Chart, Stair, bridge
+from playbook.document.money_parts import Named
+from playbook.document.money_words import MoneyWords
+from playbook.economics.value import Differentiation, EconomicValue
+from playbook.profile import Direction
+
+DIFFERENCES = (24, 6, 3, 3)
+"""Differences in the bridge, from all to the largest few; the others are summed."""
+POINTS = (24, 3, 1, 0)
+"""Points of parity and of contention, each."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """The comparison with the next best alternative, render-ready."""
+
+    verdict: str
+    chart: Chart | None
+    parity: tuple[str, ...]
+    contention: tuple[Named, ...]
+    """Where buyer and seller disagree, each with how to settle it."""
+    rests_on: str
+    """Who gave its figures."""
+
+
+def value_view(words: MoneyWords, value: EconomicValue, lean: int) -> ValueView:
+    """Return the comparison as it is printed."""
+    most = POINTS[lean]
+    marks = [words.mark(one) for one in value.calculation.inputs]
+    return ValueView(
+        _verdict(words, value),
+        _chart(words, value, DIFFERENCES[lean]),
+        value.parity[:most],
+        tuple(Named(one.point, one.settle) for one in value.contention[:most]),
+        ", ".join(dict.fromkeys(marks)),
+    )
+
+
+def _verdict(words: MoneyWords, value: EconomicValue) -> str:
+    advantage = value.calculation.result(value.advantage or "")
+    alternative = value.alternative or words.t("side.alternative")
+    if advantage is None:
+        return words.t("page.verdict.value-open", alternative=alternative)
+    kind = {True: "wins", False: "loses", None: "depends"}[value.wins]
+    return words.t(
+        f"page.verdict.{kind}",
+        alternative=alternative,
+        low=words.exact(abs(advantage.low)),
+        base=words.exact(advantage.base),
+        high=words.exact(abs(advantage.high)),
+        per=words.per(value.per),
+    )
+
+
+def _chart(words: MoneyWords, value: EconomicValue, most: int) -> Chart | None:
+    at = value.calculation
+    reference = at.line(value.reference_price) if value.reference_price else None
+    total = at.line(value.value) if value.value else None
+    if not (reference and total):
+        return None
+    stairs = [
+        Stair(words.t("page.reference"), reference.base, words.exact(reference.base), is_whole=True)
+    ]
+    shown = sorted(value.differences, key=lambda one: -_worth(value, one))[:most]
+    stairs += [
+        _stair(words, one.name, _signed(value, one)) for one in value.differences if one in shown
+    ]
+    rest = [one for one in value.differences if one not in shown]
+    if rest:
+        name = words.t("page.other-differences", count=len(rest))
+        stairs.append(_stair(words, name, sum((_signed(value, one) for one in rest), Decimal(0))))
+    stairs.append(Stair(words.t("page.worth"), total.base, words.exact(total.base), is_whole=True))
+    price = at.line(value.price) if value.price else None
+    if price:
+        stairs.append(
+            Stair(
+                words.t("page.our-price"),
+                price.base,
+                words.exact(price.base),
+                is_whole=True,
+                is_aside=True,
+            )
+        )
+    rows, is_cut = bridge(stairs, [price.base] if price else [])
+    note = words.t("page.bridge-note", per=words.per(value.per))
+    if is_cut:
+        note += " " + words.t("page.cut")
+    return Chart(words.t("page.bridge-value"), rows, note)
+
+
+def _worth(value: EconomicValue, one: Differentiation) -> Decimal:
+    line = value.calculation.line(one.line)
+    return line.base if line else Decimal(0)
+
+
+def _signed(value: EconomicValue, one: Differentiation) -> Decimal:
+    return _worth(value, one) * (1 if one.direction is Direction.MORE else -1)
+
+
+def _stair(words: MoneyWords, name: str, amount: Decimal) -> Stair:
+    sign = "+" if amount > 0 else ""
+    return Stair(name, amount, sign + words.exact(amount))

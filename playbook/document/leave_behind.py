@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from playbook.document.buyer_money import BuyerMoney
 from playbook.library.blocks import Block
 from playbook.library.library import CITATION, ContentLibrary, Labels, Source
 from playbook.locales import Locale
@@ -37,12 +38,18 @@ class LeaveBehind:
     figures_until: date | None
     """The latest day on which a figure of the proof was established."""
     sources: tuple[Source, ...]
+    money: BuyerMoney | None
+    """What it brings in figures, as far as the buyer may see it; None where nothing is known."""
     variables: dict[str, Any]
     """What the texts may use; nothing that only the seller should know."""
 
 
 def compose_leave_behind(
-    profile: OfferingProfile, case: Block, library: ContentLibrary, today: date
+    profile: OfferingProfile,
+    case: Block,
+    library: ContentLibrary,
+    today: date,
+    money: BuyerMoney | None = None,
 ) -> LeaveBehind:
     """Choose what stands on the pages.
 
@@ -51,6 +58,7 @@ def compose_leave_behind(
         case: the value case to print, already selected; which one fits is decided elsewhere.
         library: labels and sources.
         today: the day to print.
+        money: what the buyer may see of the money case (see `buyer_money`).
     """
     labels = library.labels[case.locale]
     cited = {
@@ -73,6 +81,7 @@ def compose_leave_behind(
         proof=profile.proof_points,
         figures_until=max((one.on for one in profile.proof_points if one.on), default=None),
         sources=tuple(library.sources[one] for one in sorted(cited)),
+        money=money,
         variables=buyer_safe_variables(profile, labels),
     )
 

@@ -11,11 +11,13 @@ from typing import Any
 from playbook.brand import HOUSE, Brand
 from playbook.document.brief import compose_brief
 from playbook.document.briefing import Briefing
+from playbook.document.buyer_money import buyer_money
 from playbook.document.leave_behind import (
     VALUE_CASE,
     buyer_safe_variables,
     compose_leave_behind,
 )
+from playbook.document.money_page import SECTION_OF
 from playbook.document.playbook import compose_playbook
 from playbook.errors import ContentError, Problem, ProblemsError
 from playbook.kraljic.factors import QuestionBank
@@ -201,7 +203,10 @@ def _read_pages(briefing: Briefing, roots: tuple[Path, ...], brand: Brand) -> It
 
     def leave_behind() -> str:
         case = briefing.block(VALUE_CASE)
-        document = compose_leave_behind(briefing.profile, case, briefing.library, briefing.today)
+        section = SECTION_OF[briefing.placement.quadrant]
+        library = briefing.library
+        money = buyer_money(briefing.money, section, briefing.labels, library.sources)
+        document = compose_leave_behind(briefing.profile, case, library, briefing.today, money)
         return render_leave_behind(document, briefing.library, roots, for_print=True, brand=brand)
 
     for page in (brief, playbook, leave_behind):

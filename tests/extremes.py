@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
+from playbook.economics.process import COUNTS
 from playbook.kraljic.factors import QuestionBank
 from playbook.profile import OfferingProfile
 
@@ -33,6 +36,88 @@ def minimal() -> OfferingProfile:
             "offering": {"name": "O", "summary": "It is."},
         }
     )
+
+
+def full_money(long: Callable[[int], str]) -> dict[str, Any]:
+    """Return a money section with every figure as a range, every list full, and every text made by *long*."""
+    days = iter(range(10**6))
+
+    def noted(value: str) -> dict[str, Any]:
+        day = str(date(2026, 1, 1) + timedelta(days=next(days) % 300))
+        return {"value": value, "said_by": "buyer", "on": day, "note": long(240)}
+
+    def amount(low: int, per: str) -> dict[str, Any]:
+        return {**noted(f"{low}..{low + 999999} EUR"), "per": per}
+
+    elements = {
+        f"own{number}": {
+            "name": long(80),
+            "phase": ("before-purchase", "acquisition", "use", "end-of-life")[number % 4],
+            **{
+                side: amount(10**6 + number, "unit per month")
+                for side in ("offer", "current", "alternative")
+            },
+        }
+        for number in range(23)
+    }
+    price = {side: amount(10**7, "unit per month") for side in ("offer", "current", "alternative")}
+    stop = {
+        "probability": noted("5..6%"),
+        "hours": noted("8..9"),
+        "cost_per_hour": amount(9999, "hour"),
+    }
+    load = {name: noted("100000..200000") for name in COUNTS} | {"error_rate": noted("4..6%")}
+    step = {"name": long(240), "now": "10000..20000", "after": 0, "unit": long(80)}
+    return {
+        "years": 50,
+        "discount_rate": noted("5..8%"),
+        "yearly_price": amount(10**7, "year"),
+        "total_cost": {
+            "units": noted("1000..2000"),
+            "unit": long(80),
+            "elements": {"price": price, **elements},
+            "standstill": {"current": stop, "alternative": stop, "avoided": noted("10..90%")},
+        },
+        "process": {
+            "now": load,
+            "after": {name: noted("1..10") for name in COUNTS} | {"error_rate": noted("1..2%")},
+            **{
+                f"cost_per_{name}": amount(9, name.rpartition("_")[2])
+                for name in ("order", "invoice", "error", "emergency_order")
+            },
+            "cash_per_order": amount(1, "order"),
+            "cash_per_invoice": amount(1, "invoice"),
+            "use_of_hours": {"text": long(240), "said_by": "buyer"},
+            "steps": [step] * 24,
+        },
+        "gains": {
+            "outcome": long(240),
+            "baseline": amount(10**7, "year"),
+            "improvement": noted("10..20%"),
+            "contributions": {"seller": amount(9, "year"), "buyer": amount(9, "year")},
+            "share": noted("20..30%"),
+            "floor": amount(9, "year"),
+            "cap": amount(10**7, "year"),
+            "measurement": long(240),
+            "review": long(240),
+            "pilot": {
+                "cost": amount(10**6, "once"),
+                "months": noted("6..9"),
+                "share_of_pool": noted("10..20%"),
+            },
+        },
+        "value": {
+            "alternative": long(80),
+            "reference_price": amount(10**7, "year"),
+            "price": amount(10**7, "year"),
+            "differences": [
+                {"name": long(80), "worth": amount(10**6 + number, "year"), "direction": "more"}
+                for number in range(24)
+            ],
+            "parity": [long(240)] * 24,
+            "contention": [{"point": long(240), "settle": long(240)}] * 24,
+        },
+    }
 
 
 def maximal(bank: QuestionBank, text: str = PROSE, **parts: Any) -> OfferingProfile:
@@ -69,5 +154,6 @@ def maximal(bank: QuestionBank, text: str = PROSE, **parts: Any) -> OfferingProf
         "objections": [{"objection": long(240), "answer": long(240)}] * 12,
         "actions": [{"action": long(240), "owner": long(80), "due": "2026-12-01"}] * 12,
         "placement": {"quadrant": "leverage", "reason": long(240)},
+        "money": full_money(long),
     }
     return OfferingProfile.model_validate({**data, **parts})

@@ -34,6 +34,10 @@ MOST_DAYS = 4
 """Days that are named for each party; of more the first and the last."""
 
 
+_HUGE = Decimal(10**9)
+"""From here on an amount is written in millions."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuyerRow:
     """A row: its name and its amounts."""
@@ -97,6 +101,8 @@ class _View:
         return self.labels.locale
 
     def exact(self, amount: Decimal) -> str:
+        if abs(amount) >= _HUGE:
+            return format_rough(amount, self.case.currency or "EUR", self.locale)
         return format_exact(amount, self.case.currency or "EUR", self.locale)
 
     def rough(self, amount: Decimal) -> str:

@@ -105,7 +105,7 @@ def _remarks(words: MoneyWords, gains: SharedGains) -> Iterator[Named]:
         ("review", gains.review),
     ):
         if text:
-            yield Named(words.t(f"page.{key}"), text)
+            yield Named(words.t(f"page.{key}"), words.text(text))
     share = gains.calculation.input("money.gains.share")
     if share and gains.shared:
         text = words.t("page.sharing", share=words.ends(share))

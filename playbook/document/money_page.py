@@ -37,9 +37,9 @@ SECTION_OF = {
 """The calculation that each approach rests on."""
 QUESTIONS = (8, 4, 2, 2)
 """Open figures that are asked for, from mild to lean; a count says how many more there are."""
-_NOTES = (72, 24, 12, 8)
+_NOTES = (72, 24, 12, 4)
 """Sources named under the tables."""
-_NOTE_LENGTH = (1000, 240, 160, 110)
+_NOTE_LENGTH = (1000, 240, 160, 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def compose_money_page(briefing: Briefing, lean: int = 0) -> MoneyPage:
     """Choose what stands on the page; the leaner (0 to 3), the fewer rows."""
     case = briefing.money
     section = SECTION_OF[briefing.placement.quadrant]
-    words = MoneyWords(briefing)
+    words = MoneyWords(briefing, lean)
     sums = _sums(briefing, words, section, lean)
     value = (
         value_view(words, case.value, lean) if case.value and case.value.calculation.lines else None

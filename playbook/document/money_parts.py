@@ -104,9 +104,19 @@ def scenarios_of(
         part = _result_or_line(calculation, line_id)
         if part:
             measure, trio = part
-            low, base, high = (words.measured(value, measure) for value in trio)
+            low, base, high = (_fitting(words, value, measure) for value in trio)
             found.append(Scenarios(name, low, base, high, is_strong))
     return tuple(found)
+
+
+_WIDE = Decimal(10**7)
+"""From here on an amount is too long for a column of scenarios, and is written in millions."""
+
+
+def _fitting(words: MoneyWords, value: Decimal, measure: Measure) -> str:
+    if measure is Measure.MONEY and abs(value) >= _WIDE:
+        return words.rough(value)
+    return words.measured(value, measure)
 
 
 def _result_or_line(

@@ -24,7 +24,7 @@ from playbook.locales import format_share
 
 STEPS = (24, 12, 8, 6)
 """Steps of the process map, from all to the first few."""
-LOADS = (10, 10, 6, 4)
+LOADS = (10, 10, 6, 3)
 """Counts of the load in the table."""
 _LINES = (
     "orders.saved", "invoices.saved", "handling", "cash", "capacity", "capacity.counted", "saving", "errors.saved",
@@ -100,7 +100,9 @@ def _remarks(words: MoneyWords, process: ProcessCost) -> Iterator[Named]:
         yield Named(words.t("page.offer", name=words.t(f"justifier.{one.offer}.name")), text)
     hours = process.use_of_hours
     if hours:
-        yield Named(words.t("page.hours-for"), f"{hours.text} ({words.b.voice(hours.said_by)})")
+        yield Named(
+            words.t("page.hours-for"), f"{words.text(hours.text)} ({words.b.voice(hours.said_by)})"
+        )
     elif process.is_default_share and process.capacity:
         yield Named(words.t("page.hours-for"), words.t("page.half-counts"))
 
@@ -122,10 +124,10 @@ def _steps(words: MoneyWords, process: ProcessCost, most: int) -> tuple[StepView
         )
         counts = words.t(key, now=now, after=after)
         if step.unit:
-            counts += f" {step.unit}"
+            counts += f" {words.name(step.unit)}"
         found.append(
             StepView(
-                step.name,
+                words.name(step.name),
                 counts,
                 float(step.now / largest),
                 float(step.after / largest),

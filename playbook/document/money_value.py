@@ -37,15 +37,17 @@ def value_view(words: MoneyWords, value: EconomicValue, lean: int) -> ValueView:
     return ValueView(
         _verdict(words, value),
         _chart(words, value, DIFFERENCES[lean]),
-        value.parity[:most],
-        tuple(Named(one.point, one.settle) for one in value.contention[:most]),
+        tuple(words.text(one) for one in value.parity[:most]),
+        tuple(
+            Named(words.text(one.point), words.text(one.settle)) for one in value.contention[:most]
+        ),
         ", ".join(dict.fromkeys(marks)),
     )
 
 
 def _verdict(words: MoneyWords, value: EconomicValue) -> str:
     advantage = value.calculation.result(value.advantage or "")
-    alternative = value.alternative or words.t("side.alternative")
+    alternative = words.name(value.alternative or words.t("side.alternative"))
     if advantage is None:
         return words.t("page.verdict.value-open", alternative=alternative)
     kind = {True: "wins", False: "loses", None: "depends"}[value.wins]
@@ -70,7 +72,9 @@ def _chart(words: MoneyWords, value: EconomicValue, most: int) -> Chart | None:
     ]
     shown = sorted(value.differences, key=lambda one: -_worth(value, one))[:most]
     stairs += [
-        _stair(words, one.name, _signed(value, one)) for one in value.differences if one in shown
+        _stair(words, words.name(one.name), _signed(value, one))
+        for one in value.differences
+        if one in shown
     ]
     rest = [one for one in value.differences if one not in shown]
     if rest:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from playbook.document.briefing import Briefing
+from playbook.document.room import shorten
 from playbook.economics.elements import PRICE
 from playbook.economics.intake import OpenInput
 from playbook.economics.references import TemplateElement
@@ -30,6 +31,15 @@ _PARTIES = {"buyer", "koper", "seller", "verkoper"}
 """Voices that are a whole party and no person: the party's own word stands for them."""
 
 
+_NAMES = (240, 80, 60, 34)
+_TEXTS = (240, 240, 160, 70)
+"""Characters of names and of texts, from full to lean."""
+
+
+_HUGE = Decimal(10**9)
+"""From here on an amount is written in millions: more digits than a column holds, or than anybody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """A figure that is still open, as a question."""
@@ -45,6 +55,8 @@ class MoneyWords:
     """Names and formats of one money case; keeps the marks that were given out, for the notes under the table."""
 
     b: Briefing
+    lean: int = 0
+    """How much gives way (0 to 3): from 1 on, the profile's own names and texts are cut to size."""
     _marks: dict[tuple[Party, str], str] = field(default_factory=dict)
 
     def t(self, key: str, **values: object) -> str:
@@ -56,10 +68,20 @@ class MoneyWords:
         """The case's currency; a case with amounts always has one."""
         return self.b.money.currency or "EUR"
 
+    def name(self, text: str) -> str:
+        """Return a name of the profile's, no longer than there is room for."""
+        return shorten(text, _NAMES[self.lean])
+
+    def text(self, text: str) -> str:
+        """Return a sentence of the profile's, no longer than there is room for."""
+        return shorten(text, _TEXTS[self.lean])
+
     def exact(self, amount: Decimal) -> str:
         """Write an amount to recompute: in whole units, small ones with cents."""
         if not amount.is_finite():
             return self.t("page.never")
+        if abs(amount) >= _HUGE:
+            return self.rough(amount)
         return format_exact(amount, self.currency, self.b.locale)
 
     def rough(self, amount: Decimal, *, spelled: bool = False) -> str:
@@ -94,6 +116,8 @@ class MoneyWords:
             high = re.sub(r"^[^\d]+", "", high)
         elif one.measure is Measure.SHARE:
             low = low.removesuffix("%")
+        elif one.measure is Measure.MONTHS:
+            low = self.number(one.low, 1)
         return f"{low}–{high}"
 
     def per(self, per: Per | None) -> str:
@@ -102,7 +126,7 @@ class MoneyWords:
             return ""
         cost = self.b.money.total_cost
         unit = (cost.unit if cost else None) or self.t("unit")
-        use = (cost.use if cost else None) or self.t("use-of-unit")
+        use = self.name((cost.use if cost else None) or self.t("use-of-unit"))
         return self.t(f"per.{per.value.replace(' ', '-')}", unit=self.own(unit), use=use)
 
     def each(self, per: Per | None) -> str:
@@ -111,7 +135,7 @@ class MoneyWords:
 
     def own(self, name: Mapping[Locale, str] | str) -> str:
         """Return a name that is either the profile's or in both languages."""
-        return name if isinstance(name, str) else name[self.b.locale]
+        return self.name(name if isinstance(name, str) else name[self.b.locale])
 
     def element(self, element_id: str) -> str:
         """Return the name of a cost element."""
@@ -141,7 +165,7 @@ class MoneyWords:
             return volume if load[1] == "now" else self.t("page.after", name=volume)
         elif difference := _DIFFERENCE.fullmatch(input_id):
             given = self.b.profile.money and self.b.profile.money.value
-            return given.differences[int(difference[1]) - 1].name if given else input_id
+            return self.name(given.differences[int(difference[1]) - 1].name) if given else input_id
         else:
             name = self._labelled(input_id)
         is_element = input_id.startswith("money.total_cost.elements.")

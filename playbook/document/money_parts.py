@@ -86,8 +86,7 @@ class Sums:
     """The tornado of the first result."""
     tables: tuple[Table, ...]
     steps: tuple[StepView, ...] = ()
-    points: tuple[Named, ...] = ()
-    """Points of parity and contention."""
+    """The process map."""
 
 
 def scenarios_of(

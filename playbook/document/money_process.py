@@ -122,9 +122,8 @@ def _steps(words: MoneyWords, process: ProcessCost, most: int) -> tuple[StepView
             if now == after
             else "page.step"
         )
-        counts = words.t(key, now=now, after=after)
-        if step.unit:
-            counts += f" {words.name(step.unit)}"
+        unit = f" {words.name(step.unit)}" if step.unit else ""
+        counts = words.t(key, now=now, after=after, unit=unit)
         found.append(
             StepView(
                 words.name(step.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import io
+import re
 import typing
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from tests.support import make_profile
 
 MARK = "Zwartbont"
 AMOUNT = "7654321 EUR"
+KEPT_IN = 3141592
 
 INTERNAL_WORDS = {
     Locale.EN: ("kraljic", "quadrant", "placement", "procurement will", "tactic", "floor", "objection", "windmill", "probab", "leverage item", "internal"),
@@ -45,7 +47,65 @@ def told(quadrant: Quadrant = Quadrant.LEVERAGE, **offering):
         actions=[{"action": MARK, "owner": MARK, "due": "2026-12-01"}],
         placement={"quadrant": quadrant.value, "reason": MARK},
         our_view={"revenue_share": 5, "growth": 1, "payment": 1, "ease": 1, "fit": 1},
+        money=marked_money(),
     )
+
+
+def marked_money():
+    """Every calculation, with a mark in each text that is typed and an amount of its own in each that we keep in."""
+
+    def amount(value, per="year", said_by="buyer"):
+        return {
+            "value": f"{value} EUR",
+            "per": per,
+            "said_by": said_by,
+            "on": "2026-10-14",
+            "note": MARK,
+        }
+
+    def number(value):
+        return {"value": value, "said_by": "seller", "on": "2026-10-15", "note": MARK}
+
+    kept_in = amount(KEPT_IN)
+    price = {"offer": amount(900, said_by="seller"), "current": amount(800), "alternative": kept_in}
+    use = {
+        "name": MARK,
+        "phase": "use",
+        "offer": amount(100),
+        "current": amount(400),
+        "alternative": kept_in,
+    }
+    return {
+        "years": 2,
+        "total_cost": {"unit": MARK, "use": MARK, "elements": {"price": price, "use": use}},
+        "yearly_price": kept_in,
+        "process": {
+            "now": {"orders": number("900"), "invoices": number("800")},
+            "after": {"orders": number("90"), "invoices": number("12")},
+            "cost_per_order": amount("10..12", "order"),
+            "use_of_hours": {"text": MARK, "said_by": MARK},
+            "steps": [{"name": MARK, "now": 9, "after": 0, "unit": MARK}],
+        },
+        "gains": {
+            "outcome": MARK,
+            "baseline": amount(90000),
+            "improvement": number("10..20%"),
+            "contributions": {"seller": amount(1000, said_by="seller"), "buyer": amount(2000)},
+            "share": number("30%"),
+            "floor": amount(KEPT_IN),
+            "cap": amount(KEPT_IN + 1),
+            "measurement": "Counted by their controller",
+            "review": "Each spring",
+        },
+        "value": {
+            "alternative": MARK,
+            "reference_price": kept_in,
+            "price": kept_in,
+            "differences": [{"name": MARK, "worth": kept_in, "direction": "more"}],
+            "parity": [MARK],
+            "contention": [{"point": MARK, "settle": MARK}],
+        },
+    }
 
 
 def marked(library):
@@ -118,6 +178,42 @@ def test_no_mark_planted_in_an_internal_field_or_block_comes_out(workshop, conte
         assert MARK.casefold() not in name
         for amount in ("7654321", "7,654,321", "7.654.321", "987654321", "987,654,321"):
             assert amount not in text.split("</style>")[-1]
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize(
+    ("quadrant", "there"),
+    [
+        (Quadrant.LEVERAGE, ("1600", "1800", "2400", "2000", "200")),
+        (Quadrant.BOTTLENECK, ("1600", "1800", "2400", "2000", "200")),
+        (Quadrant.ROUTINE, ("900", "90", "12")),
+        (Quadrant.STRATEGIC, ("30%", "13500", "Counted by their controller", "Each spring")),
+    ],
+)
+def test_of_the_money_the_buyer_sees_what_it_brings_and_nothing_we_keep_in(
+    workshop, content, quadrant, there, locale
+):
+    shop = replace(workshop, library=marked(content))
+    _, data = make(told(quadrant), shop, Format.HTML, locale)
+    text = data.decode().split("</style>")[-1]
+    assert content.labels[locale]("leave-behind.money.title") in text
+    assert MARK not in text
+    digits = re.sub(r"[.,\u00a0]", "", text)
+    assert [one for one in there if one not in digits] == []
+    assert str(KEPT_IN)[:3] not in digits
+
+
+def test_what_saves_the_buyer_nothing_is_no_table(workshop):
+    money = marked_money()
+    money["total_cost"]["elements"]["price"]["offer"]["value"] = "9000 EUR"
+    profile = make_profile(money=money, placement={"quadrant": "leverage", "reason": "So"})
+    _, data = make(profile, workshop, Format.HTML, Locale.EN)
+    assert "What it brings you" not in data.decode()
+
+
+def test_whose_figures_it_rests_on_and_when_is_said_without_a_name(workshop):
+    _, data = make(told(), workshop, Format.HTML, Locale.EN)
+    assert "Rests on figures from you (14 Oct 2026); from us (14 Oct 2026)." in data.decode()
 
 
 def test_the_mark_would_be_found_in_a_document_that_has_it(workshop, content):

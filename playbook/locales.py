@@ -55,7 +55,11 @@ def format_amount(amount: Decimal, currency: str, locale: Locale) -> str:
 
 
 _ROUGH_DIGITS = 3
-_MILLIONS = {Locale.EN: ("{}m", "{} million"), Locale.NL: ("{} mln", "{} miljoen")}
+_MULTIPLES = {
+    Locale.EN: {6: ("{}m", "{}_million"), 9: ("{}bn", "{}_billion")},
+    Locale.NL: {6: ("{}_mln", "{}_miljoen"), 9: ("{}_mld", "{}_miljard")},
+}
+"""By power of ten, short and spelled; the low line is a space that does not break."""
 MINUS = "\u2212"
 
 
@@ -67,18 +71,15 @@ def format_rough(amount: Decimal, currency: str, locale: Locale, *, spelled: boo
     from decimal import Decimal
 
     rounded = round_to_digits(amount, _ROUGH_DIGITS)
-    million = Decimal(10**6)
-    if abs(rounded) < million:
+    power = 9 if abs(rounded) >= 10**9 else 6
+    if abs(rounded) < 10**6:
         return format_exact(rounded, currency, locale)
-    marker = "0"
-    whole = format_amount(Decimal(0), currency, locale)
-    size = abs(rounded) / million
+    size = abs(rounded).scaleb(-power)
     number = _fixed(size, max(_ROUGH_DIGITS - 1 - size.adjusted(), 0), locale)
-    short, long = _MILLIONS[locale]
+    short, long = _MULTIPLES[locale][power]
+    written = (long if spelled else short).format(number).replace("_", NO_BREAK_SPACE)
     sign = MINUS if rounded < 0 else ""
-    return sign + (long if spelled else short).format(whole.replace(marker, number)).replace(
-        " m", f"{NO_BREAK_SPACE}m"
-    )
+    return sign + format_amount(Decimal(0), currency, locale).replace("0", written)
 
 
 def _fixed(value: Decimal, decimals: int, locale: Locale) -> str:

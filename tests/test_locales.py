@@ -11,10 +11,13 @@ from playbook.locales import (
     Locale,
     format_amount,
     format_date,
+    format_exact,
     format_natural,
     format_number,
     format_odds,
     format_probability,
+    format_rough,
+    format_share,
 )
 from playbook.quantities import parse_amount, parse_quantity
 
@@ -183,3 +186,49 @@ def test_printed_odds_keep_order_stay_near_and_add_up(financial, supply):
     distinct = len({round(one, 7) for one in odds.values()}) == len(odds)
     if distinct:
         assert 0 <= missing <= list(shown.values()).count("<1%")
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "dutch"),
+    [
+        ("16634567.2", "€16.6m", "€ 16,6 mln"),
+        ("28970000", "€29.0m", "€ 29,0 mln"),
+        ("-1234567", "−€1.23m", "−€ 1,23 mln"),
+        ("576000000000", "€576bn", "€ 576 mld"),
+        ("12345", "€12,300", "€ 12.300"),
+        ("2.5", "€2.50", "€ 2,50"),
+        ("0", "€0", "€ 0"),
+    ],
+)
+def test_a_rough_amount_has_three_digits(amount, english, dutch):
+    for locale, written in ((Locale.EN, english), (Locale.NL, dutch)):
+        found = format_rough(Decimal(amount), "EUR", locale)
+        assert found.replace("\u00a0", " ") == written
+
+
+def test_a_rough_amount_is_spelled_out_in_a_sentence():
+    assert (
+        format_rough(Decimal(16634567), "EUR", Locale.NL, spelled=True).replace("\u00a0", " ")
+        == "€ 16,6 miljoen"
+    )
+    assert format_rough(Decimal(16634567), "EUR", Locale.EN, spelled=True) == "€16.6\u00a0million"
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"),
+    [
+        ("1234567.89", "€1,234,568"),
+        ("-311693.4", "−€311,693"),
+        ("683.345", "€683.34"),
+        ("-0.001", "€0"),
+    ],
+)
+def test_an_exact_amount_is_whole_above_a_thousand_and_has_cents_below(amount, written):
+    assert format_exact(Decimal(amount), "EUR", Locale.EN) == written
+
+
+@pytest.mark.parametrize(
+    ("share", "written"), [("0.6654", "67%"), ("0.0612", "6.1%"), ("-0.0123", "−1.2%"), ("0", "0%")]
+)
+def test_a_share_is_whole_from_ten_percent(share, written):
+    assert format_share(Decimal(share), Locale.EN) == written

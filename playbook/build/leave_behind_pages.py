@@ -53,6 +53,8 @@ def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> R
 def _left_out(whole: LeaveBehind, chosen: LeaveBehind) -> Iterator[str]:
     """Tell what does not fit."""
     if len(chosen.proof) < len(whole.proof):
-        yield f"only the first {len(chosen.proof)} proof points fit; the HTML has them all"
+        most = len(chosen.proof)
+        which = f"only the first {most} proof points fit" if most else "no proof point fits"
+        yield f"{which}; the HTML has them all"
     if whole.money and not chosen.money:
         yield "the figures do not fit; the HTML has them"

@@ -102,7 +102,7 @@ def _remarks(words: MoneyWording, section: str) -> Iterator[str]:
     if section == "process" and case.process and case.process.justifier:
         chosen = case.process.justifier.chosen
         figures = ", ".join(
-            f"{_shown(words, one.measure, one.value)} {words.t(f'justified-by.{one.name}')}"
+            f"{words.t(f'justified-by.{one.name}')}: {_shown(words, one.measure, one.value)}"
             for one in chosen.figures
         )
         offer = words.t(f"justifier.{chosen.offer.value}")

@@ -37,7 +37,7 @@ def test_it_prints_every_result_in_80_columns_in_both_languages(folder):
     path = put(folder, FULL)
     for lang, shown in (
         ("en", ("Buyer’s gain a year", "€11,400", "Low         Base         High", "24 November 2026")),
-        ("nl", ("Winst koper per jaar", "€\u00a011.400", "24 november 2026", "2,8%")),
+        ("nl", ("Baten klant per jaar", "€\u00a011.400", "24 november 2026", "2,8%")),
     ):  # fmt: skip
         ran = folder("accounts", "money", path, "--lang", lang, *DAY)
         assert ran.code == 0
@@ -50,7 +50,7 @@ def test_it_says_what_the_result_hangs_on_and_who_gave_the_figures(folder):
     assert "Lease price, now: -€269,690 to €104,542" in out
     assert "28 by the buyer, 17 by the seller, 1 published" in out
     assert "Not compared with the alternative" in out
-    assert "one invoice a month (720 invoices, 4 sites)" in out
+    assert "one invoice a month (invoices: 720, sites: 4)" in out
 
 
 def test_a_pilot_that_never_pays_says_never(folder):

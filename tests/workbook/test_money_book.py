@@ -252,6 +252,6 @@ def test_every_calculation_has_a_sheet(costs, content):
     profile = with_money(FULL)
     titles = opened(book_of(profile, costs, content, Locale.NL).data).sheetnames
     assert titles == [
-        "Overzicht", "Invoer", "Totale kosten", "Proces", "Gedeelde winst", "Waarde", "Hulpblad", "Nog in te vullen"
+        "Overzicht", "Invoer", "Totale kosten", "Proces", "Batenverdeling", "Waarde", "Hulpblad", "Nog in te vullen"
     ]  # fmt: skip
     assert len(case_of(profile, costs).calculations) == 4

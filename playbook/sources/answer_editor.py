@@ -53,9 +53,11 @@ class AnswerEditor:
     """
 
     def __init__(self, text: str, is_json: bool) -> None:
-        self._text = text
         self._is_json = is_json
-        self._newline = "\r\n" if "\r\n" in text else "\n"
+        self._newline = "\r\n" if "\r\n" in text else "\r" if _is_old_mac(text) else "\n"
+        # With an end to its last line too, every line can be followed by another; `add` takes it away again.
+        self._is_ended = text.endswith(("\n", "\r"))
+        self._text = text if self._is_ended else text + self._newline
         self._edits: list[tuple[int, int, str]] = []
 
     def add(self, entries: Mapping[str, Entry]) -> str:
@@ -69,13 +71,18 @@ class AnswerEditor:
         elif key is None:
             self._new_keys(root, {"answers": entries})
         elif isinstance(answers, MappingNode | ScalarNode):
-            self._fill_empty_answers(key, answers, entries)
+            self._fill_empty_answers(root, key, answers, entries)
         else:
             raise UnforeseenLayoutError
+        return self._edited()
+
+    def _edited(self) -> str:
         text = self._text
-        for start, end, new in sorted(self._edits, reverse=True):
+        # What goes in at one place stands there in the order in which it was asked for: the sort keeps that order.
+        in_order = sorted(self._edits, key=lambda edit: edit[:2])
+        for start, end, new in reversed(in_order):
             text = text[:start] + new + text[end:]
-        return text
+        return text if self._is_ended else text.removesuffix(self._newline)
 
     def _into_answers(self, answers: MappingNode, entries: Mapping[str, Entry]) -> None:
         new: dict[str, Entry] = {}
@@ -94,18 +101,28 @@ class AnswerEditor:
 
     def _add_in_flow(self, value: Any, entry: Entry) -> None:
         new = in_braces(entry, is_json=self._is_json)
-        start, end = value.start_mark.index, value.end_mark.index
+        start, end = value.start_mark.index, self._end(value)
         if isinstance(value, ScalarNode) and _is_blank(value):
-            self._edits.append((start, end, new if end > start else f" {new}"))
+            self._edits.append(self._in_place_of(value, new))
         elif isinstance(value, SequenceNode):
             self._append_in_flow(value, new)
         else:
             self._edits += [(start, start, "["), (end, end, f", {new}]")]
 
+    def _in_place_of(self, value: Any, new: str) -> tuple[int, int, str]:
+        """Return the change that writes *new* where a value says nothing; where it is not even written, after its colon."""
+        start, end = value.start_mark.index, value.end_mark.index
+        if end > start:
+            return start, end, new
+        after_colon = len(self._text[:start].rstrip())
+        return after_colon, after_colon, f" {new}"
+
     def _append_in_flow(self, group: MappingNode | SequenceNode, new: str) -> None:
         """Put one more entry before the closing bracket, on a line of its own where the others have theirs."""
         if not group.value:
-            raise UnforeseenLayoutError
+            start = group.start_mark.index + 1
+            self._edits.append((start, start, new))
+            return
         entry = group.value[0]
         first, last = (
             (entry[0], group.value[-1][1]) if isinstance(entry, tuple) else (entry, group.value[-1])
@@ -130,42 +147,62 @@ class AnswerEditor:
         elif isinstance(value, SequenceNode):
             self._insert_after(self._end(value), self._item(entry, value.start_mark.column))
         elif isinstance(value, MappingNode) and not value.flow_style:
-            # A dash in the indentation makes a list of the group: one line changes, the others stay as they are.
-            start, dash = value.start_mark.index, value.start_mark.column - _STEP
-            if dash < column or self._text[start - _STEP : start].strip():
-                raise UnforeseenLayoutError
-            self._edits.append((start - _STEP, start, "- "))
-            self._insert_after(self._end(value), self._item(entry, dash))
+            self._list_group(column, value, entry)
         else:
-            after_colon, start = self._end_of_key(key), value.start_mark.index
-            if self._text[after_colon:start].strip(" "):
-                raise UnforeseenLayoutError
-            value_key = "value: " if isinstance(value, ScalarNode) else ""
-            dash = column + _STEP
-            new = f"{self._newline}{' ' * dash}- {value_key}"
-            self._edits.append((after_colon, start, new))
-            self._insert_after(self._end(value), self._item(entry, dash))
+            self._list_value(key, value, entry)
+
+    def _list_group(self, column: int, value: Any, entry: Entry) -> None:
+        """Make a list of a group of keys: by a dash in its margin, and where that is too narrow by moving its lines."""
+        start, own = value.start_mark.index, value.start_mark.column
+        if self._text[start - own : start].strip():
+            raise UnforeseenLayoutError
+        dash = own - _STEP
+        if dash >= column:
+            self._edits.append((start - _STEP, start, "- "))
+        else:
+            dash = own
+            self._edits.append((start, start, "- "))
+            self._indent(start, self._end(value), _STEP)
+        self._insert_after(self._end(value), self._item(entry, dash))
+
+    def _list_value(self, key: Any, value: Any, entry: Entry) -> None:
+        """Make a list of a single value or a group in braces, behind its key or on lines of its own."""
+        after_colon, start = self._end_of_key(key), value.start_mark.index
+        head, line_end, indentation = self._text[after_colon:start].rpartition(self._newline)
+        if indentation.strip():
+            raise UnforeseenLayoutError
+        is_scalar = isinstance(value, ScalarNode)
+        dash, value_key = key.start_mark.column + _STEP, "value: " if is_scalar else ""
+        new = f"{head}{line_end or self._newline}{' ' * dash}- {value_key}"
+        self._edits.append((after_colon, start, new))
+        self._indent(start, self._end(value), 2 * _STEP if is_scalar else _STEP)
+        self._insert_after(self._end(value), self._item(entry, dash))
 
     def _blank_out(self, key: Any, value: ScalarNode) -> None:
         """Take `unknown` away; a comment behind it keeps its column."""
         start, end = value.start_mark.index, value.end_mark.index
         if start == end:
             return
-        if value.start_mark.line != key.start_mark.line:
-            raise UnforeseenLayoutError
-        has_comment = self._text[end : self._line_end(end)].strip()
-        if has_comment:
+        line_end = self._line_end(end)
+        if self._text[end:line_end].strip():
             self._edits.append((start, end, " " * (end - start)))
-        else:
+        elif value.start_mark.line == key.start_mark.line:
             self._edits.append((self._end_of_key(key), end, ""))
+        else:
+            self._edits.append((start - value.start_mark.column, line_end + 1, ""))
 
-    def _fill_empty_answers(self, key: Any, value: Any, entries: Mapping[str, Entry]) -> None:
+    def _fill_empty_answers(
+        self, root: Any, key: Any, value: Any, entries: Mapping[str, Entry]
+    ) -> None:
         """Give `answers:` its first entries, where it stands without any, as null or as {}."""
         start, end = value.start_mark.index, value.end_mark.index
         if isinstance(value, ScalarNode) and value.value.casefold() not in _NULLS:
             raise UnforeseenLayoutError
         if self._is_json:
             self._edits.append((start, end, self._json_group(entries, key.start_mark.column)))
+            return
+        if root.flow_style:
+            self._edits.append(self._in_place_of(value, self._flow(entries)))
             return
         if end > start:
             self._edits.append((self._end_of_key(key), end, ""))
@@ -218,18 +255,21 @@ class AnswerEditor:
 
     def _insert_after(self, index: int, lines: list[str]) -> None:
         """Put lines below the line in which *index* stands."""
-        at = self._line_end(index)
-        block = self._newline.join(lines)
-        if at == len(self._text):
-            self._edits.append((at, at, self._newline + block + self._newline))
-        else:
-            at += 1
-            self._edits.append((at, at, block + self._newline))
+        at = self._line_end(index) + 1
+        self._edits.append((at, at, self._newline.join([*lines, ""])))
+
+    def _indent(self, start: int, end: int, columns: int) -> None:
+        """Move the lines that begin between two places to the right, blank ones apart."""
+        at = self._line_end(start) + 1
+        while at < end:
+            line_end = self._line_end(at)
+            if self._text[at:line_end].strip():
+                self._edits.append((at, at, " " * columns))
+            at = line_end + 1
 
     def _line_end(self, index: int) -> int:
-        """Return where the line of *index* ends: at its line feed, or at the end of the text."""
-        found = self._text.find("\n", index)
-        return len(self._text) if found < 0 else found
+        """Return where the line of *index* ends: the place of the last character of its line end."""
+        return self._text.index(self._newline[-1], index)
 
     def _end_of_key(self, key: Any) -> int:
         return self._text.index(":", key.end_mark.index) + 1
@@ -248,6 +288,11 @@ class AnswerEditor:
 def _child(group: MappingNode, name: str) -> tuple[Any, Any]:
     """Return the key and value nodes of a name in a group, or two times None."""
     return next(((key, value) for key, value in group.value if key.value == name), (None, None))
+
+
+def _is_old_mac(text: str) -> bool:
+    """Tell whether lines end in a carriage return alone."""
+    return "\r" in text and "\n" not in text
 
 
 def _is_blank(node: ScalarNode) -> bool:

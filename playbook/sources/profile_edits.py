@@ -21,7 +21,7 @@ from playbook.sources.answer_editor import (
     in_braces,
     is_unknown,
 )
-from playbook.sources.structured import parse_structured
+from playbook.sources.structured import SourceDocument, parse_structured
 
 
 def add_answers(text: str, name: str, suffix: str, entries: Mapping[str, Entry]) -> str:
@@ -37,29 +37,46 @@ def add_answers(text: str, name: str, suffix: str, entries: Mapping[str, Entry])
         entries: the new answer by question.
 
     Raises:
-        ProfileError: with the lines to add by hand, where this file cannot be written safely.
+        ProfileError: with the lines to add by hand, for each answer that cannot be written safely where it belongs.
     """
-    before = parse_structured(text, name, suffix).data
-    try:
-        edited = AnswerEditor(text, suffix == ".json").add(entries) if suffix != ".toml" else None
-        after = parse_structured(edited, name, suffix).data if edited else None
-    except (UnforeseenLayoutError, YAMLError, ProfileError):
-        edited = after = None
-    if edited is None or _plain(after) != _plain(_expected(before, entries)):
-        raise ProfileError(tuple(_by_hand(name, suffix, one, entries[one]) for one in entries))
+    before = parse_structured(text, name, suffix)
+    edited = _edited(text, before, suffix, entries)
+    if edited is None:
+        alone = {one: {one: entries[one]} for one in entries}
+        at_fault = [one for one in entries if _edited(text, before, suffix, alone[one]) is None]
+        raise ProfileError(
+            tuple(_by_hand(before, suffix, one, entries[one]) for one in at_fault or entries)
+        )
     return edited
 
 
-def _by_hand(name: str, suffix: str, factor_id: str, entry: Entry) -> Problem:
+def _edited(
+    text: str, before: SourceDocument, suffix: str, entries: Mapping[str, Entry]
+) -> str | None:
+    """Return the text with the answers in it; None where that does not say what it should."""
+    if suffix == ".toml":
+        return None
+    try:
+        edited = AnswerEditor(text, suffix == ".json").add(entries)
+        after = parse_structured(edited, before.name, suffix).data
+    except (UnforeseenLayoutError, YAMLError, ProfileError, LookupError, ValueError):
+        return None
+    return edited if _plain(after) == _plain(_expected(before.data, entries)) else None
+
+
+def _by_hand(before: SourceDocument, suffix: str, factor_id: str, entry: Entry) -> Problem:
     if suffix == ".toml":
         line = ", ".join(f"{key} = {_toml_value(key, value)}" for key, value in entry.items())
     else:
         line = in_braces(entry, is_json=suffix == ".json")[1:-1]
+    row, column = before.position(("answers", factor_id)) or (None, None)
     return Problem(
         "not-writable",
         f"answers.{factor_id} cannot be added to this file without disturbing its layout",
-        name,
-        hint=f"Add it by hand: {{{line}}}",
+        before.name,
+        row,
+        column,
+        f"Add it by hand, then read the card again for the rest: {{{line}}}",
     )
 
 

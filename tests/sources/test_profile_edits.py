@@ -48,7 +48,7 @@ FLOW = "{" + ", ".join(GROUP.strip().splitlines()).replace("    ", "") + "}"
         ("answers: {}\nactions: []\n", f"answers:\n  lock_in:\n{GROUP}actions: []\n"),
         ("actions: []\n...\n", f"actions: []\nanswers:\n  lock_in:\n{GROUP}...\n"),
         ("answers: null\n", f"answers:\n  lock_in:\n{GROUP}"),
-        ("answers:\n  approval: 2", f"answers:\n  approval: 2\n  lock_in:\n{GROUP}"),
+        ("answers:\n  approval: 2", f"answers:\n  approval: 2\n  lock_in:\n{GROUP}"[:-1]),
         ("answers:\n  approval: 2   # a\n\n# b\nactions: []\n", f"answers:\n  approval: 2   # a\n  lock_in:\n{GROUP}\n# b\nactions: []\n"),
         ("answers:\n  approval:\n\nactions: []\n", f"answers:\n  approval:\n  lock_in:\n{GROUP}\nactions: []\n"),
         ("answers:\n  lock_in: unknown   # who?\n", f"answers:\n  lock_in:           # who?\n{GROUP}"),
@@ -67,6 +67,17 @@ FLOW = "{" + ", ".join(GROUP.strip().splitlines()).replace("    ", "") + "}"
         ("answers: {approval: 2}\n", f"answers: {{approval: 2, lock_in: {FLOW}}}\n"),
         ("answers: {lock_in: 2, approval: 2}\n", f"answers: {{lock_in: [2, {FLOW}], approval: 2}}\n"),
         ("answers: {lock_in: unknown}\n", f"answers: {{lock_in: {FLOW}}}\n"),
+        ("answers: {lock_in: }\n", f"answers: {{lock_in: {FLOW} }}\n"),
+        ("answers:\n  lock_in: []\n", f"answers:\n  lock_in: [{FLOW}]\n"),
+        ("answers:\n  lock_in:\n    3\n  approval: 2\n", f"answers:\n  lock_in:\n    - value: 3\n{ITEM}  approval: 2\n"),
+        ("answers:\n  lock_in:   # a\n    # b\n    3   # c\n", f"answers:\n  lock_in:   # a\n    # b\n    - value: 3   # c\n{ITEM}"),
+        ('answers:\n  lock_in: "2..\n    3"\n', f'answers:\n  lock_in:\n    - value: "2..\n        3"\n{ITEM}'),
+        ("answers:\n  lock_in: >-\n    2..3\n\n  approval: 2\n", f"answers:\n  lock_in:\n    - value: >-\n        2..3\n{ITEM}\n  approval: 2\n"),
+        ("answers:\n  lock_in:\n    {level: 2,\n     sure: known}\n", f"answers:\n  lock_in:\n    - {{level: 2,\n       sure: known}}\n{ITEM}"),
+        ("answers:\n  lock_in:\n    unknown\n  approval: 2\n", f"answers:\n  lock_in:\n{GROUP}  approval: 2\n"),
+        ("answers:\n  lock_in:\n    unknown   # who?\n", f"answers:\n  lock_in:\n{GROUP}              # who?\n"),
+        ("answers:\n lock_in:\n  level: 2   # a\n  note: x\n approval: 2\n",
+         "answers:\n lock_in:\n  - level: 2   # a\n    note: x\n" + ITEM.replace("\n  ", "\n")[2:] + " approval: 2\n"),
     ],
 )  # fmt: skip
 def test_each_way_to_write_an_answer_takes_another(before, after):
@@ -85,10 +96,42 @@ def test_several_answers_go_in_at_once_in_their_order():
     assert keys == ["approval", "lock_in", "availability"]
 
 
-def test_windows_line_ends_stay():
-    before = (HEAD + "answers:\n  approval: 2\n  lock_in: 2\n").replace("\n", "\r\n")
-    after = add_answers(before, "p", ".yaml", {"lock_in": ENTRY})
-    assert after.count("\r\n") == after.count("\n")
+@pytest.mark.parametrize(
+    "before",
+    [
+        "answers: {alternatives: 6 suppliers}\n",
+        "answers: {alternatives: 6 suppliers, }\n",
+        "answers: {\n  alternatives: 6 suppliers\n}\n",
+        "answers: {approval: 2, alternatives: {level: 2}}\n",
+        "answers: {approval: 2, alternatives: unknown}\n",
+        "answers: {approval: 2, alternatives: }\n",
+        "answers: {approval: 2, alternatives: [1, {level: 2}]}\n",
+    ],
+)
+def test_the_last_between_braces_takes_another_and_new_ones_follow_it(before):
+    text = added(before, "alternatives", "lock_in", "availability")
+    data = parse_structured(HEAD + text, "p", ".yaml").data["answers"]
+    assert list(data)[-3:] == ["alternatives", "lock_in", "availability"]
+
+
+@pytest.mark.parametrize("answers", ["", ", answers: {}", ", answers: ", ", answers: {lock_in: 2}"])
+def test_a_profile_on_one_line_stays_on_one_line(answers):
+    before = f"{{format: 1, seller: {{name: S}}, offering: {{name: O, summary: S.}}{answers}}}"
+    after = add_answers(before, "p", ".yaml", dict.fromkeys(("lock_in", "approval"), ENTRY))
+    assert "\n" not in after
+    assert list(parse_structured(after, "p", ".yaml").data["answers"]) == ["lock_in", "approval"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["lock_in: 2", "lock_in:\n    unknown", "alternatives: >-\n    2"])
+@pytest.mark.parametrize("is_ended", [True, False])
+def test_line_ends_stay_and_a_file_ends_as_it_ended(end, last, is_ended):
+    before = f"{HEAD}answers:\n  approval: 2\n  {last}".replace("\n", end)
+    before += end if is_ended else ""
+    entries = dict.fromkeys(("lock_in", "approval", "availability", "spend_share"), ENTRY)
+    after = add_answers(before, "p", ".yaml", entries)
+    assert not set("\r\n") & set(after.replace(end, ""))
+    assert (end * 2 in after, after.endswith(end)) == (False, is_ended)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -141,8 +184,7 @@ def test_json_keeps_its_lines_too(before, after):
     ("text", "suffix"),
     [
         ("[answers]\nlock_in = 2\n", ".toml"),
-        ("answers:\n lock_in:\n  level: 2\n", ".yaml"),
-        ("answers:\n  lock_in:\n    unknown\n", ".yaml"),
+        ("answers:\n  ? lock_in\n  : level: 2\n", ".yaml"),
     ],
 )
 def test_what_cannot_be_written_safely_says_what_to_add_by_hand(text, suffix):
@@ -150,6 +192,15 @@ def test_what_cannot_be_written_safely_says_what_to_add_by_hand(text, suffix):
     assert [one.code for one in problems] == ["not-writable"]
     assert "level" in problems[0].hint
     assert "2026-11-24" in problems[0].hint
+
+
+def test_only_the_answer_at_fault_is_named_with_its_place():
+    body = "answers:\n  approval: 2\n  ? lock_in\n  : level: 2\n  availability: 3\n"
+    entries = dict.fromkeys(("approval", "lock_in", "availability", "spend_share"), ENTRY)
+    (problem,) = problems_of(lambda: add_answers(HEAD + body, "p.yaml", ".yaml", entries))
+    assert (problem.file, problem.line, problem.column) == ("p.yaml", 6, 5)
+    assert "answers.lock_in" in problem.message
+    assert "read the card again" in problem.hint
 
 
 def test_what_is_written_is_a_profile(bank):

@@ -46,15 +46,13 @@ def read_card(
     as_json: Annotated[bool, typer.Option("--json", help="Print everything as JSON.")] = False,
 ) -> int:
     """Read filled coffee cards into their profiles, as dated answers said by procurement."""
-    try:
-        day = date.fromisoformat(answered_on) if answered_on else date.today()
-    except ValueError:
-        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
+    today = _today()
+    day = _day_given(answered_on, today) if answered_on else today
     from playbook.cli.card_report import report_json, report_lines
     from playbook.cli.inputs import load_inputs
 
     inputs = load_inputs()
-    drafts = _drafts(files, profile, day, inputs)
+    drafts = _drafts(files, profile, (day, today), inputs)
     reports = [one.report(inputs) for one in drafts]
     if not as_json:
         for report in reports:
@@ -73,6 +71,24 @@ def read_card(
         for path in dict.fromkeys(inputs.project.shown(one.path) for one in drafts):
             say(f"Written: {path}.")
     return ExitCode.FINE if agreed or not is_new else ExitCode.CHANGES
+
+
+def _today() -> date:
+    return date.today()
+
+
+def _day_given(text: str, today: date) -> date:
+    """Return the day of --date, on which a card can have been filled in."""
+    from playbook.sources.card_dates import EARLIEST
+
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
+    if not EARLIEST <= day <= today:
+        message = f"give a day from {EARLIEST} to today, {today}."
+        raise typer.BadParameter(message, param_hint="--date")
+    return day
 
 
 def _is_agreed() -> bool:
@@ -110,18 +126,29 @@ class _Draft:
         )  # fmt: skip
 
 
-def _drafts(files: list[Path], named: Path | None, day: date, inputs: Inputs) -> list[_Draft]:
+def _drafts(
+    files: list[Path], named: Path | None, days: tuple[date, date], inputs: Inputs
+) -> list[_Draft]:
     """Read all cards and work out the new text of each profile; nothing is written while anything is wrong.
+
+    Args:
+        files: the cards.
+        named: the profile they belong to, where it is given.
+        days: that of cards without a date, and today.
+        inputs: the project.
 
     Raises:
         CardError: with every problem of every card.
     """
+    from playbook.sources.cards import load_card
+
+    day, today = days
     problems: list[Problem] = []
     drafts: list[_Draft] = []
     latest: dict[Path, _Draft] = {}
     for file in dict.fromkeys(files):
         try:
-            draft = _draft(file, named, day, inputs, latest)
+            draft = _draft(load_card(file, inputs.bank, today), named, day, inputs, latest)
         except ProblemsError as error:
             problems += error.problems
             continue
@@ -133,15 +160,13 @@ def _drafts(files: list[Path], named: Path | None, day: date, inputs: Inputs) ->
 
 
 def _draft(
-    file: Path, named: Path | None, day: date, inputs: Inputs, latest: dict[Path, _Draft]
+    card: FilledCard, named: Path | None, day: date, inputs: Inputs, latest: dict[Path, _Draft]
 ) -> _Draft:
     from playbook.sources.card_merge import Outcome, read_answers
-    from playbook.sources.cards import load_card
     from playbook.sources.profile_edits import add_answers
     from playbook.sources.profiles import parse_profile
     from playbook.sources.structured import decode_text, parse_structured, read_text
 
-    card = load_card(file, inputs.bank)
     path = _profile_of(card, named, inputs)
     shown = inputs.project.shown(path)
     earlier = latest.get(path.resolve())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -13,15 +11,14 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from playbook.document.coffee_card import CARD_FORMAT, LONGEST_NAME, LONGEST_REMARK, UNKNOWN
-from playbook.errors import CardError, Problem, quoted
+from playbook.errors import CardError, Problem, RefusalError, quoted
 from playbook.kraljic.factors import HIGHEST, LOWEST, QuestionBank
 from playbook.locales import Locale
 from playbook.profile.fields import Sentence
+from playbook.sources.card_dates import read_day
 from playbook.sources.card_forms import FormFields, card_failure, load_form
 
 _LEVELS = {str(level): level for level in range(LOWEST, HIGHEST + 1)}
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{4})")
 
 
 class CardIdentity(BaseModel):
@@ -73,12 +70,13 @@ class FilledCard:
     answers: tuple[CardAnswer, ...]
 
 
-def load_card(path: Path, bank: QuestionBank, name: str | None = None) -> FilledCard:
+def load_card(path: Path, bank: QuestionBank, today: date, name: str | None = None) -> FilledCard:
     """Read one filled card.
 
     Args:
         path: a PDF with its form, or the JSON file that the HTML form saves.
         bank: the questions it may answer.
+        today: the last day it can have been filled in.
         name: what to call the file in messages; without it the path.
 
     Raises:
@@ -92,7 +90,7 @@ def load_card(path: Path, bank: QuestionBank, name: str | None = None) -> Filled
         file,
         identity,
         reader.text("name", LONGEST_NAME),
-        reader.day(),
+        reader.day(today),
         tuple(reader.answers(identity.questions)),
     )
     if reader.problems:
@@ -187,17 +185,13 @@ class _Reader:
             return None
         return text or None
 
-    def day(self) -> date | None:
-        """Return the day on the card. 3-4-2026 is 3 April, as the card says: day first, the Dutch and British way."""
+    def day(self, today: date) -> date | None:
+        """Return the day on the card."""
         text = self.text("date", 40)
         if text is None:
             return None
-        found, order = _YEAR_FIRST.fullmatch(text), (1, 2, 3)
-        if not found:
-            found, order = _DAY_FIRST.fullmatch(text), (3, 2, 1)
-        if found:
-            with contextlib.suppress(ValueError):
-                return date(*(int(found[part]) for part in order))
-        message = f"is {quoted(text)}, which is no day"
-        self._refuse("date", "date", message, "Write it as 24-11-2026 or 2026-11-24.")
-        return None
+        try:
+            return read_day(text, today)
+        except RefusalError as error:
+            self._refuse("date", "date", error.message, error.hint or "")
+            return None

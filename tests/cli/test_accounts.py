@@ -6,6 +6,7 @@ import difflib
 import json
 import os
 import stat
+from datetime import date
 
 import pytest
 
@@ -28,6 +29,11 @@ def card_json(**changes):
     answers = {"lock_in": {"level": "5", "note": "Their data sits with us"}}
     data = {"card": card, "name": "Ria", "date": "20-11-2026", "answers": answers} | changes
     return json.dumps(data)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(read_card, "_today", lambda: date(2026, 11, 24))
 
 
 @pytest.fixture
@@ -142,6 +148,21 @@ def test_the_date_of_a_card_without_one_is_given(home):
     home("accounts", "read-card", "card.json", "--yes", "--date", "2026-10-01")
     assert "on: 2026-10-01" in (home.root / "profiles/a.yaml").read_text()
     assert home("accounts", "read-card", "card.json", "--date", "1-10-2026").code == 2
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-11-24", 0), ("2026-11-25", 2), ("1999-12-31", 2)])
+def test_a_date_given_is_a_day_on_which_a_card_can_be_filled_in(home, day, code):
+    home.put("card.json", card_json(date=""))
+    assert home("accounts", "read-card", "card.json", "--yes", "--date", day).code == code
+
+
+def test_a_card_of_tomorrow_is_refused(home):
+    home.put("card.json", card_json(date="25-11-2026"))
+    ran = home("accounts", "read-card", "card.json", "--yes")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == (
+        "card.json: date is “25-11-2026”, which lies in the future. Today is 2026-11-24.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -11,12 +11,14 @@ import pytest
 from pypdf.generic import ArrayObject, NameObject, TextStringObject
 
 from playbook.library.library import Labels
-from playbook.locales import Locale
+from playbook.locales import Locale, format_date
 from playbook.sources import card_forms
 from playbook.sources.card_merge import Outcome, read_answers, with_answers
 from playbook.sources.cards import load_card
 from tests.filled import asked, card_of, filled
 from tests.support import make_profile, problems_of
+
+TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +31,7 @@ def read(tmp_path, bank):
     def read(data, name="card.pdf"):
         path = tmp_path / name
         path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
-        return load_card(path, bank, name)
+        return load_card(path, bank, TODAY, name)
 
     return read
 
@@ -93,6 +95,24 @@ def test_the_file_that_the_page_saves_reads_alike(read):
         ("24-11-2026", date(2026, 11, 24)),
         ("24/11/2026", date(2026, 11, 24)),
         ("4.1.2026", date(2026, 1, 4)),
+        ("24.11.2026", date(2026, 11, 24)),
+        ("24-11-26", date(2026, 11, 24)),
+        ("1-1-2000", date(2000, 1, 1)),
+        ("4 / 1 / ’26", date(2026, 1, 4)),
+        ("4 1 2026", date(2026, 1, 4)),
+        ("3 april 2026", date(2026, 4, 3)),
+        ("3 April 2026", date(2026, 4, 3)),
+        ("3 apr 2026", date(2026, 4, 3)),
+        ("3 apr. '26", date(2026, 4, 3)),
+        ("3apr2026", date(2026, 4, 3)),
+        ("3rd April, 2026", date(2026, 4, 3)),
+        ("April 3, 2026", date(2026, 4, 3)),
+        ("3-mrt-2026", date(2026, 3, 3)),
+        ("3 MAART 26", date(2026, 3, 3)),
+        ("31 mei 2026", date(2026, 5, 31)),
+        ("1 okt. 2026", date(2026, 10, 1)),
+        ("1 October 2026", date(2026, 10, 1)),
+        ("2026/11/1", date(2026, 11, 1)),
         ("", None),
     ],
 )
@@ -101,12 +121,39 @@ def test_dates_are_day_first_or_year_first(read, text, day):
     assert card.on == day
 
 
-@pytest.mark.parametrize("text", ["11/24/2026", "31-02-2026", "24-11-26", "yesterday"])
-def test_what_is_no_date_is_refused(read, text):
+@pytest.mark.parametrize("locale", list(Locale))
+@pytest.mark.parametrize("is_short", [True, False])
+def test_every_month_is_read_as_each_language_writes_it(read, locale, is_short):
+    for month in range(1, 13):
+        day = date(2025, month, 9)
+        text = format_date(day, locale, short=is_short)
+        assert read(saved(date=text, answers={"lock_in": {"level": "1"}}), "card.json").on == day
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("11/24/2026", "no day"),
+        ("31-02-2026", "no day"),
+        ("yesterday", "no day"),
+        ("3 brumaire 2026", "no day"),
+        ("3-4", "no day"),
+        ("0-1-2026", "no day"),
+        ("24-11-2099", "in the future"),
+        ("24-11-27", "in the future"),
+        ("25-11-2026", "in the future"),
+        ("24-11-0001", "before 2000"),
+        ("31 december 1999", "before 2000"),
+    ],
+)
+def test_what_is_no_possible_date_is_refused(read, text, said):
     data = saved(date=text, answers={"lock_in": {"level": "1"}})
     (problem,) = problems_of(lambda: read(data, "card.json"))
     assert (problem.code, problem.file) == ("date", "card.json")
+    assert problem.message.startswith("date ")
     assert text in problem.message
+    assert said in problem.message
+    assert problem.hint
 
 
 def test_everything_wrong_is_told_at_once_with_file_and_field(read):
@@ -216,7 +263,7 @@ def test_a_pdf_cut_off_anywhere_is_refused_or_read_and_never_a_traceback(empty, 
 def test_a_file_too_large_or_missing_is_refused(empty, read, tmp_path, bank, monkeypatch):
     monkeypatch.setattr(card_forms, "MAX_PDF", 1000)
     assert problems_of(lambda: read(empty))[0].code == "too-large"
-    assert problems_of(lambda: load_card(tmp_path / "no.pdf", bank))[0].code == "unreadable"
+    assert problems_of(lambda: load_card(tmp_path / "no.pdf", bank, TODAY))[0].code == "unreadable"
     assert problems_of(lambda: read([1], "card.json"))[0].code == "not-a-card"
 
 
@@ -225,9 +272,6 @@ def test_a_card_cannot_name_a_file_outside_the_project(read, path):
     data = saved(answers={"lock_in": {"level": "1"}})
     data["card"]["profile"] = path
     assert read(data, "card.json").identity.path is None
-
-
-TODAY = date(2026, 11, 24)
 
 
 def readings(read, labels, profile, day=TODAY, **changes):

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -61,7 +61,7 @@ def read_card(
     is_new = any(one.after != one.before for one in drafts)
     agreed = is_new and (yes or (not as_json and _is_agreed()))
     if agreed:
-        _write(drafts)
+        _write(drafts, inputs)
     if as_json:
         cards = [report_json(one) for one in reports]
         show_json({"format": JSON_FORMAT, "written": agreed, "cards": cards})
@@ -264,13 +264,15 @@ def _mismatch(card: FilledCard, path: Path, inputs: Inputs) -> str | None:
     return None
 
 
-def _write(drafts: list[_Draft]) -> None:
+def _write(drafts: list[_Draft], inputs: Inputs) -> None:
     """Write each profile once, with all its cards in it."""
-    from playbook.build.artifacts import replace_file
+    from playbook.build.artifacts import Replacement, replace_files
 
-    last: dict[Path, _Draft] = {one.path.resolve(): one for one in drafts}
-    for path, draft in last.items():
+    files = []
+    for draft in {one.path.resolve(): one for one in drafts}.values():
         mark = b"\xef\xbb\xbf" if draft.original.startswith(b"\xef\xbb\xbf") else b""
-        after: Any = mark + draft.after.encode()
+        after = mark + draft.after.encode()
         if after != draft.original:
-            replace_file(path, draft.original, after)
+            shown = inputs.project.shown(draft.path)
+            files.append(Replacement(draft.path, shown, draft.original, after))
+    replace_files(files)

@@ -7,8 +7,14 @@ import time
 
 import pytest
 
-from playbook.build.artifacts import prepare_folder, write_artifact
-from playbook.errors import EnvironmentProblem, ExitCode
+from playbook.build import artifacts
+from playbook.build.artifacts import (
+    Replacement,
+    prepare_folder,
+    replace_files,
+    write_artifact,
+)
+from playbook.errors import EnvironmentProblem, ExitCode, PlaybookError
 from tests.support import write_tree
 
 
@@ -104,6 +110,79 @@ def test_a_folder_in_the_way_of_a_file_is_told(tmp_path):
     with pytest.raises(EnvironmentProblem):
         write_artifact(tmp_path / "a.pdf", b"new")
     assert names(tmp_path) == ["a.pdf"]
+
+
+@pytest.fixture
+def three(tmp_path):
+    write_tree(tmp_path, dict.fromkeys(("a", "b", "c"), "old"))
+    return [Replacement(tmp_path / one, one, b"old", b"new") for one in ("a", "b", "c")]
+
+
+def texts(folder):
+    return {path.name: path.read_text() for path in folder.iterdir()}
+
+
+def test_files_are_replaced_together(tmp_path, three):
+    replace_files(three)
+    assert texts(tmp_path) == {"a": "new", "b": "new", "c": "new"}
+
+
+@pytest.mark.parametrize(("step", "code"), [("mkstemp", errno.EACCES), ("write", errno.ENOSPC), ("fsync", errno.EIO), ("chmod", errno.EROFS)])  # fmt: skip
+def test_while_one_is_not_ready_none_is_replaced(tmp_path, three, monkeypatch, step, code):
+    reached = []
+    real = artifacts._written_beside
+
+    def only_the_first(path, data, mode):
+        if path.name != "a":
+            reached.extend([break_step(monkeypatch, step, OSError(code, os.strerror(code)))])
+        return real(path, data, mode)
+
+    monkeypatch.setattr(artifacts, "_written_beside", only_the_first)
+    with pytest.raises(EnvironmentProblem) as caught:
+        replace_files(three)
+    monkeypatch.undo()
+    assert reached == [[step]]
+    assert texts(tmp_path) == {"a": "old", "b": "old", "c": "old"}
+    assert caught.value.message.startswith("b cannot be written (")
+    assert caught.value.message.endswith("; nothing was written")
+    assert ("Make room" in caught.value.hint) == (code in (errno.ENOSPC, errno.EIO))
+
+
+def test_where_replacing_stops_it_is_told_what_was_written_and_what_not(
+    tmp_path, three, monkeypatch
+):
+    real = os.replace
+
+    def refuse(temporary, path):
+        if path.name == "b":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        real(temporary, path)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(EnvironmentProblem) as caught:
+        replace_files(three)
+    monkeypatch.undo()
+    assert texts(tmp_path) == {"a": "new", "b": "old", "c": "old"}
+    assert caught.value.message == (
+        "b cannot be written (operation not permitted); written: a; not written: b, c"
+    )
+    assert "can be written" in caught.value.hint
+
+
+def test_a_locked_file_is_not_replaced_by_way_of_its_folder(tmp_path, three, monkeypatch):
+    monkeypatch.setattr(os, "access", lambda path, _: path.name != "c")
+    with pytest.raises(EnvironmentProblem) as caught:
+        replace_files(three)
+    assert texts(tmp_path) == {"a": "old", "b": "old", "c": "old"}
+    assert caught.value.message == "c cannot be written (it is read-only); nothing was written"
+
+
+def test_a_file_changed_by_somebody_else_keeps_all_as_they_are(tmp_path, three):
+    (tmp_path / "b").write_text("mine")
+    with pytest.raises(PlaybookError) as caught:
+        replace_files(three)
+    assert texts(tmp_path) == {"a": "old", "b": "mine", "c": "old"}
+    assert "b was changed" in caught.value.message
 
 
 def test_a_folder_is_made_with_its_parents(tmp_path):

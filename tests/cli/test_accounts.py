@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -218,6 +219,17 @@ def test_a_profile_that_changed_meanwhile_is_left_alone(home, monkeypatch):
     assert ran.code == 1
     assert "changed" in ran.err
     assert path.read_text().endswith("# mine\n")
+
+
+def test_of_two_profiles_none_is_written_while_the_second_cannot_be(home, monkeypatch):
+    home.put("profiles/b.yaml", profile("Bouwbedrijf"))
+    home.put("b.json", card_json(card={"profile": "profiles/b.yaml", "account": "Bouwbedrijf"}))
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).name != "b.yaml")
+    ran = home("accounts", "read-card", "card.json", "b.json", "--yes")
+    assert ran.code == 5
+    assert "profiles/b.yaml cannot be written (it is read-only); nothing was written" in ran.err
+    assert "Written" not in ran.err
+    assert (home.root / "profiles/a.yaml").read_text() == profile()
 
 
 def test_mode_byte_order_mark_and_line_ends_stay(home):

@@ -102,8 +102,9 @@ def _told(file: Replacement, files: Sequence[Replacement], written: int) -> Iter
     try:
         yield
     except OSError as error:
-        left = "nothing was written"
+        left, again = "nothing was written", "run it again"
         if written:
+            again += ": what was written is not written twice"
             names = [one.name for one in files]
             left = (
                 f"written: {', '.join(names[:written])}; not written: {', '.join(names[written:])}"
@@ -112,7 +113,7 @@ def _told(file: Replacement, files: Sequence[Replacement], written: int) -> Iter
         remedy = "See that the file and its folder can be written" if is_locked else "Make room"
         raise EnvironmentProblem(
             f"{file.name} cannot be written ({_reason(error)}); {left}",
-            f"{remedy}, and run it again: what was written is not written twice.",
+            f"{remedy}, and {again}.",
         ) from None
 
 

@@ -33,6 +33,7 @@ class CardReport:
     profile: OfferingProfile
     readings: tuple[Reading, ...]
     labels: Labels
+    """The words of the report."""
     texts: tuple[str, str]
     """The profile's file before and after."""
     bank: QuestionBank
@@ -80,10 +81,10 @@ class CardReport:
         """Return what a question is called."""
         return self.bank[factor_id].texts[self.labels.locale].name
 
-    def said_before(self, factor_id: str) -> str:
-        """Say what the profile answers so far."""
+    def said_before(self, factor_id: str) -> str | None:
+        """Say what the profile answers so far; None where it does not."""
         present = [one for one in self.before.evidence if one.factor_id == factor_id]
-        return "; ".join(map(self._spoken, present)) or self.labels("annex.unanswered")
+        return "; ".join(map(self._spoken, present)) or None
 
     def said_after(self, one: Reading) -> str:
         """Say what the card answers."""
@@ -140,7 +141,7 @@ def _answer_line(report: CardReport, one: Reading) -> str:
     return report.labels(
         f"read-card.{key}",
         question=report.name(one.factor_id),
-        before=report.said_before(one.factor_id),
+        before=report.said_before(one.factor_id) or report.labels("annex.unanswered"),
         after=report.said_after(one),
     )
 

@@ -53,23 +53,24 @@ def read_card(
 
     inputs = load_inputs()
     drafts = _drafts(files, profile, (day, today), inputs)
-    reports = [one.report(inputs) for one in drafts]
+    words = _words(drafts, inputs)
+    reports = [one.report(words, inputs) for one in drafts]
     if not as_json:
         for report in reports:
             for line in report_lines(report):
                 show(line)
     is_new = any(one.after != one.before for one in drafts)
-    agreed = is_new and (yes or (not as_json and _is_agreed()))
+    agreed = is_new and (yes or (not as_json and _is_agreed(words("read-card.ask"))))
     if agreed:
         _write(drafts, inputs)
     if as_json:
         cards = [report_json(one) for one in reports]
         show_json({"format": JSON_FORMAT, "written": agreed, "cards": cards})
     elif is_new and not agreed:
-        say("Nothing was written. Add --yes to write it.")
+        say(words("read-card.not-written"))
     elif agreed:
         for path in dict.fromkeys(inputs.project.shown(one.path) for one in drafts):
-            say(f"Written: {path}.")
+            say(words("read-card.written", path=path))
     return ExitCode.FINE if agreed or not is_new else ExitCode.CHANGES
 
 
@@ -91,11 +92,11 @@ def _day_given(text: str, today: date) -> date:
     return day
 
 
-def _is_agreed() -> bool:
+def _is_agreed(question: str) -> bool:
     """Ask on a terminal; where nobody can answer, nobody agrees."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    return typer.confirm("Write this?", default=False, err=True)
+    return typer.confirm(question, default=False, err=True)
 
 
 @dataclass
@@ -107,21 +108,22 @@ class _Draft:
     profile: OfferingProfile
     """In its own language, as it is before this card."""
     labels: Labels
+    """In which notes are written: the profile's language."""
     original: bytes
     """The file as it is on disk."""
     before: str
     day: date
     after: str = ""
 
-    def report(self, inputs: Inputs) -> CardReport:
-        """Return what this card changes."""
+    def report(self, words: Labels, inputs: Inputs) -> CardReport:
+        """Return what this card changes, in the language of *words*."""
         from playbook.cli.card_report import CardReport
         from playbook.sources.card_merge import read_answers
 
         readings = read_answers(self.card, self.profile, self.labels, self.day)
         shown = inputs.project.shown(self.path)
         return CardReport(
-            self.card, shown, self.profile, readings, self.labels, (self.before, self.after),
+            self.card, shown, self.profile, readings, words, (self.before, self.after),
             inputs.bank, inputs.model,
         )  # fmt: skip
 
@@ -200,6 +202,14 @@ def _labels(inputs: Inputs, locale: Locale) -> Labels:
     if problems:
         raise ContentError(tuple(problems))
     return labels
+
+
+def _words(drafts: list[_Draft], inputs: Inputs) -> Labels:
+    """Return the words of all that is told: in the language of the profiles, and English where they are of both."""
+    from playbook.locales import Locale
+
+    languages = {one.profile.language for one in drafts}
+    return _labels(inputs, languages.pop() if len(languages) == 1 else Locale.EN)
 
 
 def _profile_of(card: FilledCard, named: Path | None, inputs: Inputs) -> Path:

@@ -92,7 +92,7 @@ def test_changes_are_shown_first_and_written_with_yes(home):
 
 @pytest.mark.parametrize(("agreed", "code"), [(True, 0), (False, 6)])
 def test_on_a_terminal_it_asks(home, monkeypatch, agreed, code):
-    monkeypatch.setattr(read_card, "_is_agreed", lambda: agreed)
+    monkeypatch.setattr(read_card, "_is_agreed", lambda _: agreed)
     assert home("accounts", "read-card", "card.json").code == code
     assert ("lock_in" in (home.root / "profiles/a.yaml").read_text()) == agreed
 
@@ -210,7 +210,7 @@ def test_a_profile_is_found_by_its_name_and_two_that_fit_are_not_chosen_between(
 def test_a_profile_that_changed_meanwhile_is_left_alone(home, monkeypatch):
     path = home.root / "profiles/a.yaml"
 
-    def edit_and_agree():
+    def edit_and_agree(_):
         path.write_text(profile("Acme") + "# mine\n")
         return True
 
@@ -267,8 +267,39 @@ def test_a_toml_profile_gets_the_line_to_add_by_hand(home):
     assert "lock_in = {level = 5" in ran.err or "{level = 5" in ran.err
 
 
-def test_a_dutch_profile_is_told_about_in_dutch(home):
-    home.put("profiles/a.yaml", profile().replace("format: 1", "format: 1\nlanguage: nl"))
-    ran = home("accounts", "read-card", "card.json", "--yes")
+@pytest.fixture
+def dutch(home):
+    text = profile("Bouwbedrijf").replace("format: 1", "format: 1\nlanguage: nl")
+    home.put("profiles/b.yaml", text)
+    home.put("b.json", card_json(card={"profile": "profiles/b.yaml", "account": "Bouwbedrijf"}))
+    return home
+
+
+def test_a_dutch_profile_is_told_about_in_dutch(dutch, monkeypatch):
+    asked_for = []
+    monkeypatch.setattr(read_card, "_is_agreed", asked_for.append)
+    ran = dutch("accounts", "read-card", "b.json")
     assert "Wat er verschuift in de indeling" in ran.out
-    assert "Eigen inkoop (Ria)" in (home.root / "profiles/a.yaml").read_text()
+    assert (ran.err, asked_for) == (
+        "Er is niets opgeslagen. Met --yes gebeurt dat wel.\n",
+        ["Dit opslaan?"],
+    )
+    ran = dutch("accounts", "read-card", "b.json", "--yes")
+    assert ran.err == "Opgeslagen: profiles/b.yaml.\n"
+    assert "Eigen inkoop (Ria)" in (dutch.root / "profiles/b.yaml").read_text()
+
+
+def test_profiles_in_both_languages_are_told_about_in_english_and_keep_their_own(dutch):
+    ran = dutch("accounts", "read-card", "b.json", "card.json", "--yes")
+    assert ran.out.count("What moves in the placement") == 2
+    assert ran.out.count("Ties to the supplier: not answered → they cannot run without it") == 2
+    assert ran.err == "Written: profiles/b.yaml.\nWritten: profiles/a.yaml.\n"
+    assert "Eigen inkoop (Ria)" in (dutch.root / "profiles/b.yaml").read_text()
+
+
+def test_json_says_nothing_of_what_is_not_answered(dutch):
+    answers = {"approval": {"level": "5"}, "alternatives": {"level": "2"}}
+    card = {"profile": "profiles/b.yaml", "account": "Bouwbedrijf", "questions": list(answers)}
+    dutch.put("b.json", card_json(card=card, answers=answers))
+    (read,) = dutch("accounts", "read-card", "b.json", "--json").json["cards"]
+    assert [one["before"] for one in read["answers"]] == [None, "6\N{NO-BREAK SPACE}leveranciers"]

@@ -111,8 +111,9 @@ def _from_pdf(data: bytes, name: str) -> FormFields:
         raise card_failure(
             "no-form",
             name,
-            "has no fields: it was printed to PDF, scanned or flattened",
-            "Save the form itself, or copy the answers into the HTML form.",
+            "has no fields: it was printed to PDF, scanned or flattened, or is an archive copy, which holds none",
+            "Save the form itself, or copy the answers into the HTML form. "
+            "To be filled in on screen a card must be built without --archive.",
         )
     return _gathered(fields, name)
 

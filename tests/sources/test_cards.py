@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import date
 
 import pypdf
@@ -237,6 +238,15 @@ def test_another_pdf_is_refused(empty, read, change, code):
     (problem,) = problems_of(lambda: read(data))
     assert (problem.code, problem.file) == (code, "card.pdf")
     assert problem.hint
+
+
+def test_an_archive_copy_says_that_it_cannot_be_filled_in(workshop, read):
+    profile = make_profile(account={"name": "Acme"})
+    copy = card_of(profile, replace(workshop, for_archive=True))
+    (problem,) = problems_of(lambda: read(copy))
+    assert problem.code == "no-form"
+    assert "archive copy" in problem.message
+    assert "--archive" in problem.hint
 
 
 @pytest.mark.parametrize(

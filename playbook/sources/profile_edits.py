@@ -39,7 +39,7 @@ def add_answers(text: str, name: str, suffix: str, entries: Mapping[str, Entry])
     Raises:
         ProfileError: with the lines to add by hand, for each answer that cannot be written safely where it belongs.
     """
-    before = parse_structured(text, name, suffix)
+    before = parse_structured(_ended(text), name, suffix)
     edited = _edited(text, before, suffix, entries)
     if edited is None:
         alone = {one: {one: entries[one]} for one in entries}
@@ -58,10 +58,15 @@ def _edited(
         return None
     try:
         edited = AnswerEditor(text, suffix == ".json").add(entries)
-        after = parse_structured(edited, before.name, suffix).data
+        after = parse_structured(_ended(edited), before.name, suffix).data
     except (UnforeseenLayoutError, YAMLError, ProfileError, LookupError, ValueError):
         return None
     return edited if _plain(after) == _plain(_expected(before.data, entries)) else None
+
+
+def _ended(text: str) -> str:
+    """Return a text whose last line has an end: a note over several lines ends in one too, unless the file stops there."""
+    return text if text.endswith(("\n", "\r")) else f"{text}\n"
 
 
 def _by_hand(before: SourceDocument, suffix: str, factor_id: str, entry: Entry) -> Problem:

@@ -123,7 +123,15 @@ def test_a_profile_on_one_line_stays_on_one_line(answers):
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("last", ["lock_in: 2", "lock_in:\n    unknown", "alternatives: >-\n    2"])
+@pytest.mark.parametrize(
+    "last",
+    [
+        "lock_in: 2",
+        "lock_in:\n    unknown",
+        "alternatives: >-\n    2",
+        "ties:\n    note: |\n      x",
+    ],
+)
 @pytest.mark.parametrize("is_ended", [True, False])
 def test_line_ends_stay_and_a_file_ends_as_it_ended(end, last, is_ended):
     before = f"{HEAD}answers:\n  approval: 2\n  {last}".replace("\n", end)

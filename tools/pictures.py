@@ -19,6 +19,7 @@ def main() -> int:
     """Draw every golden page."""
     from playbook.build.workshop import Workshop
     from playbook.sources.content import load_sound_library
+    from playbook.sources.costs import load_costs
     from playbook.sources.placement import load_model
     from playbook.sources.project import find_project
     from playbook.sources.questions import load_bank
@@ -27,7 +28,8 @@ def main() -> int:
     project = find_project(ROOT)
     bank = load_bank(project)
     model, library = load_model(project, bank), load_sound_library(project)
-    workshop = Workshop(bank, model, library, project.template_roots, date(2026, 11, 24))
+    roots, costs = project.template_roots, load_costs(project)
+    workshop = Workshop(bank, model, library, roots, date(2026, 11, 24), costs=costs)
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()

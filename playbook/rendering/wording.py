@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from playbook.document.briefing import Briefing
 from playbook.document.path_view import Stop
 from playbook.document.timeline import Mark
 from playbook.kraljic.conflicts import Conflict, ConflictKind
-from playbook.kraljic.evidence import Evidence
 from playbook.kraljic.inference import CONFIDENCE_STEPS, Confidence
 from playbook.kraljic.matrix import Quadrant, ranked
 from playbook.kraljic.power import PowerBalance
 from playbook.kraljic.scoring import Contribution
 from playbook.kraljic.sensitivity import Change, Flip
 from playbook.locales import format_date, format_odds, format_probability
+from playbook.rendering.answers import AnswerTable
 from playbook.version import __version__
 
 HIGH, LOW = 3.5, 2.5
@@ -45,6 +43,7 @@ class Wording:
     def context(self) -> dict[str, Any]:
         """Return everything templates need beside the document itself."""
         placement = self.b.placement
+        answers = AnswerTable(self.b)
         effects = [abs(one.effect) for one in placement.contributions]
         probabilities = dict(placement.probabilities)
         return {
@@ -56,8 +55,8 @@ class Wording:
             "ranked": [(quadrant, probabilities[quadrant]) for quadrant in ranked(probabilities)],
             "largest_effect": max(effects, default=1.0) or 1.0,
             "answers": {one.factor_id: self.b.spoken(one) for one in placement.evidence},
-            "answer_rows": self.answer_rows,
-            "answer_groups": self.answer_groups,
+            "answer_rows": answers.rows,
+            "answer_groups": answers.groups,
             "amounts": self.b.variables["amounts"],
             "sole_supplier": any(
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
@@ -225,54 +224,6 @@ class Wording:
             )
             return sentence[:1].upper() + sentence[1:]
         return self.t(f"placement.conflict.{conflict.kind}")
-
-    def answer_groups(self, evidence: Iterable[Evidence]) -> Iterable[dict[str, str]]:
-        """Return the same closer together, for many answers: one row a question, its answers in one text."""
-        for name, rows in groupby(self.answer_rows(evidence), key=itemgetter("name")):
-            cells = list(rows)
-            answers = [
-                f"{one['answer']} ({self.t('annex.level').lower()} {one['level']}; {one['said']})"
-                if one["level"]
-                else one["answer"]
-                for one in cells
-            ]
-            yield {"name": name, "weight": cells[0]["weight"], "answers": "; ".join(answers)}
-
-    def answer_rows(self, evidence: Iterable[Evidence]) -> Iterable[dict[str, str]]:
-        """Return the annex's table: every question with its answers, oldest first, or that it has none."""
-        given = tuple(evidence)
-        for factor in self.b.bank:
-            weights = [
-                f"{round(rule.weights[factor.id].weight * 100)}% {self.t(f'axis-short.{axis}')}"
-                for axis, rule in self.b.model.axes.items()
-                if factor.id in rule.weights
-            ]
-            row = {"name": factor.texts[self.b.locale].name, "weight": ", ".join(weights)}
-            found = [one for one in given if one.factor_id == factor.id]
-            for one in found:
-                yield {**row, **self._answer_cells(one)}
-            if not found:
-                nothing = {
-                    "answer": self.t("annex.unanswered"),
-                    "level": "",
-                    "said": "",
-                    "note": "",
-                }
-                yield {**row, **nothing}
-
-    def _answer_cells(self, evidence: Evidence) -> dict[str, str]:
-        said = [self.b.voice(evidence.said_by or ""), self.t(f"sure.{evidence.sure}")]
-        if evidence.on:
-            said.append(format_date(evidence.on, self.b.locale, short=True))
-        if evidence.is_derived:
-            said = [self.t("annex.derived")]
-        low, high = str(evidence.low), str(evidence.high)
-        return {
-            "answer": self.b.spoken(evidence),
-            "level": low if low == high else f"{low}–{high}",
-            "said": ", ".join(filter(None, said)),
-            "note": evidence.note or "",
-        }
 
     def foot(self) -> tuple[str, ...]:
         """Return the lines at the foot of an internal page: that it is, what it is about, and of which day and data."""

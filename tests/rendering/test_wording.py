@@ -4,6 +4,7 @@ import pytest
 
 from playbook.build.workshop import brief_account
 from playbook.locales import Locale
+from playbook.rendering.answers import AnswerTable
 from playbook.rendering.wording import Wording
 from tests.support import make_profile
 
@@ -85,12 +86,14 @@ def test_the_annex_has_a_row_for_every_question_and_every_answer_to_it(wording):
             ]
         }
     )
-    rows = list(told.answer_rows(told.b.placement.evidence))
+    rows = list(AnswerTable(told.b).rows(told.b.placement.evidence))
     assert len(rows) == 16
     said = [row["said"] for row in rows if row["name"] == "Alternatives"]
     assert said == ["ourselves, informed, 5 Jan 2026", "procurement, known, 5 Nov 2026"]
     assert sum(row["answer"] == "not answered" for row in rows) == 14
-    groups = {one["name"]: one["answers"] for one in told.answer_groups(told.b.placement.evidence)}
+    groups = {
+        one["name"]: one["answers"] for one in AnswerTable(told.b).groups(told.b.placement.evidence)
+    }
     assert len(groups) == 15
     assert groups["Alternatives"].replace("\u00a0", " ") == (
         "3 suppliers (level 3; ourselves, informed, 5 Jan 2026); "

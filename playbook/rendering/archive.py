@@ -6,10 +6,10 @@ WeasyPrint writes one of the two; what the other asks for is added to the finish
 from __future__ import annotations
 
 import re
-import zlib
 from typing import Any
 
 VARIANT = "pdf/a-3a"
+_ENDS_BADLY = b"\r\nendstream"
 ATTEMPTS = 8
 """How often a file may be written anew; one in ten needs a second time."""
 
@@ -50,7 +50,7 @@ def finish(pdf: Any, attempt: int) -> None:
     metadata.stream[0] = packet.replace(end, added + end)
     metadata.compress = False  # an archive must be able to find what a file is without unpacking it
     for one in pdf.objects:
-        if getattr(one, "compress", False) and _ends_badly(one):
+        if getattr(one, "compress", False) and _ENDS_BADLY in one.data:
             one.compress = False
     for _ in range(attempt):
         pdf.add_object(type(pdf.catalog)({}))
@@ -61,11 +61,4 @@ def is_sound(data: bytes) -> bool:
 
     A stream whose last byte is a carriage return looks one byte shorter than it is, for a line feed follows it.
     """
-    return b"\r\nendstream" not in data
-
-
-def _ends_badly(stream: Any) -> bool:
-    raw = b"\n".join(
-        part if isinstance(part, bytes) else str(part).encode() for part in stream.stream
-    )
-    return zlib.compress(raw, 9).endswith(b"\r")
+    return _ENDS_BADLY not in data

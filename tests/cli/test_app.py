@@ -136,7 +136,7 @@ def test_a_terminal_without_our_characters_gets_their_numbers(tmp_path):
 
 
 def test_ctrl_c_leaves_whole_files_only(tmp_path):
-    write_tree(tmp_path, {f"in/{name}.yaml": profile(name) for name in "abcdef"})
+    write_tree(tmp_path, {f"in/{name}.yaml": profile(name) for name in "abcdefghijkl"})
     process = start(["build", "in"], stdout=subprocess.PIPE, cwd=tmp_path)
     output = tmp_path / "output"
     deadline = time.monotonic() + 60

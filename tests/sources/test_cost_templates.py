@@ -50,4 +50,4 @@ def test_names_fit_a_row_and_questions_ask(template):
             assert len(name) <= LONGEST_NAME, (one.id, locale)
             assert len(one.holder[locale]) <= LONGEST_NAME + 5, (one.id, locale)
             assert "?" in one.ask[locale], (one.id, locale)
-            assert len(one.ask[locale]) <= 135, (one.id, locale)
+            assert len(one.ask[locale]) <= 150, (one.id, locale)

@@ -6,7 +6,8 @@ With a rate of zero this is LCC = I + L x (O&M + R) + D - S (Efficient Plant 201
 over L years, S coming in. Once means: at the start before purchase and at acquisition, at the end of year 1 in use, at the
 end of the last year at end of life. What is paid yearly is paid at the end of each year.
 
-A saving compares only elements that are known on both sides: an element nobody has filled in is not a cost of zero.
+A saving never grows by what nobody filled in. A cost known for the offer alone counts in full, as if the other side had
+none of it; what is known for the other side alone, and what comes in for the offer alone, is left out and open.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ RATE: Path_ = ("money", "discount_rate")
 UNDISCOUNTED_YEARS = 2
 """Beyond this many years a discount rate is needed (domain 4.1)."""
 ONE_PERCENT = Decimal("0.01")
+NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,12 @@ class Comparison:
 
     side: Side
     compared: tuple[str, ...]
-    """Elements known on both sides."""
+    """Elements that count in the saving: those known on both sides, and those of `counted_alone`."""
     left_out: tuple[str, ...]
-    """Elements known on one side only: not in the saving, and open."""
+    """Elements that would make the saving larger by what nobody filled in: known for the other side only, or coming in for
+    the offer only. Not in the saving, and open."""
+    counted_alone: tuple[str, ...]
+    """Those of `compared` that are costs known for the offer only: in full against nothing on the other side, and open."""
     saving: str
     """Saving over all years, discounted; a result with its tornado."""
     saving_a_year: str
@@ -55,7 +60,7 @@ class Comparison:
     share: str
     """The saving as a share of the compared cost of the other side. A result."""
     by_element: Mapping[str, str]
-    """The line with what each compared element saves."""
+    """The line with what each compared element saves, and what each that is counted alone costs, which is negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,23 +197,29 @@ def _compare(sheet: Sheet, elements: tuple[CostElement, ...], side: Side) -> Com
     both = [one for one in elements if side in one.totals and Side.OFFER in one.totals]
     if not both:
         return None
+    one_side = [one for one in elements if (side in one.totals) != (Side.OFFER in one.totals)]
+    alone = [one for one in one_side if Side.OFFER in one.totals and not one.minus]
     name = f"saving.{side.value}"
     by_element = {
         one.id: sheet.line(
-            f"{name}.of.{one.id}", Operation.DIFFERENCE, one.totals[side], one.totals[Side.OFFER]
+            f"{name}.of.{one.id}",
+            Operation.DIFFERENCE,
+            one.totals.get(side, NOTHING),
+            one.totals[Side.OFFER],
         )
-        for one in both
+        for one in elements
+        if one in both or one in alone
     }
     sheet.line(f"{name}.compared", Operation.SUM, *(one.totals[side] for one in both))
     sheet.line(name, Operation.SUM, *by_element.values())
     sheet.line(f"{name}.yearly", Operation.QUOTIENT, name, "annuity")
     share = Operation.QUOTIENT
     sheet.line(f"{name}.share", share, name, f"{name}.compared", measure=Measure.SHARE)
-    one_side = [one for one in elements if (side in one.totals) != (Side.OFFER in one.totals)]
     return Comparison(
         side,
         tuple(by_element),
-        tuple(one.id for one in one_side),
+        tuple(one.id for one in one_side if one not in alone),
+        tuple(one.id for one in alone),
         name,
         f"{name}.yearly",
         f"{name}.share",

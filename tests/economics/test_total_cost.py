@@ -88,20 +88,49 @@ def test_the_company_car_shares_of_the_leasing_company():
     )
 
 
-def test_a_saving_compares_only_what_is_known_on_both_sides():
+def test_a_saving_leaves_out_what_is_known_for_the_other_side_only():
     money = costs(2, price=(100, 110), fuel=(50, 70))
-    money["total_cost"]["elements"]["damage"] = element("use", amount(40))
+    damage = {"name": "Damage", "phase": "use", "current": amount(40)}
+    money["total_cost"]["elements"]["damage"] = damage
     cost = case_of(**money).total_cost
     one = cost.comparisons[Side.CURRENT]
     assert (one.compared, one.left_out) == (("price", "fuel"), ("damage",))
+    assert one.counted_alone == ()
     assert (base(cost, one.saving), base(cost, one.saving_a_year)) == (60, 30)
     assert base(cost, one.share) == Decimal(60) / 360
     assert {key: base(cost, line) for key, line in one.by_element.items()} == {
         "price": 20,
         "fuel": 40,
     }
-    assert "money.total_cost.elements.damage.current" in [open.id for open in cost.open_inputs]
+    assert "money.total_cost.elements.damage.offer" in [open.id for open in cost.open_inputs]
     assert Side.ALTERNATIVE not in cost.comparisons
+
+
+def test_a_cost_known_for_the_offer_only_counts_in_full_against_it():
+    """By hand: 2 x (110 + 70) = 360 today against 2 x (100 + 50 + 40) = 380: 20 dearer, not 60 cheaper."""
+    money = costs(2, price=(100, 110), fuel=(50, 70))
+    money["total_cost"]["elements"]["damage"] = element("use", amount("30..50"))
+    cost = case_of(**money).total_cost
+    one = cost.comparisons[Side.CURRENT]
+    assert (one.compared, one.left_out) == (("price", "fuel", "damage"), ())
+    assert one.counted_alone == ("damage",)
+    assert base(cost, one.by_element["damage"]) == -80
+    assert (base(cost, one.saving), base(cost, one.share)) == (-20, Decimal(-20) / 360)
+    assert base(cost, "saving.current.compared") - base(cost, one.saving) == base(
+        cost, cost.totals[Side.OFFER]
+    )
+    saving = cost.calculation.result(one.saving)
+    assert (saving.low, saving.high) == (-40, 0)
+    assert "money.total_cost.elements.damage.current" in [open.id for open in cost.open_inputs]
+
+
+def test_what_comes_in_for_the_offer_only_makes_no_saving():
+    money = costs(2, price=(100, 110))
+    money["total_cost"]["elements"]["sale"] = element("end-of-life", amount(500), minus=True)
+    cost = case_of(**money).total_cost
+    one = cost.comparisons[Side.CURRENT]
+    assert (one.counted_alone, one.left_out) == ((), ("sale",))
+    assert base(cost, one.saving) == 20
 
 
 def test_every_figure_is_taken_against_us_in_the_low_scenario():

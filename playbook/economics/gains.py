@@ -6,7 +6,8 @@
     buyer's gain    = net pool - seller's gain
     payback         = cost of the pilot / (pool x part the pilot covers / 12), in months
 
-Each side first takes back what it puts in; what is left is shared. What is paid once is spread evenly over the years.
+Each side first takes back what it puts in; what is left is shared. What is paid once is spread evenly over the years; where
+those are unknown there is a pool but nothing to share yet, for a contribution that cannot be counted is not zero.
 """
 
 from __future__ import annotations
@@ -73,8 +74,10 @@ def compute_gains(intake: Intake) -> SharedGains | None:
     if baseline and improvement:
         pool = sheet.line("pool", Operation.PRODUCT, baseline, sheet.take(improvement))
     puts = _contributions(sheet, intake, given)
+    given_puts = (given.contributions.seller, given.contributions.buyer)
+    is_whole = all(line or figure is None for line, figure in zip(puts, given_puts, strict=True))
     net = None
-    if pool:
+    if pool and is_whole:
         net = sheet.line("net-pool", Operation.DIFFERENCE, pool, *(one for one in puts if one))
     shared, seller, buyer = _sharing(sheet, intake, given, net)
     payback, months = _payback(sheet, intake, given.pilot, pool)

@@ -4,7 +4,8 @@
     the offer wins where (value - price) of the offer > (value - price) of the alternative      (Anderson 2013)
 
 The alternative's value is taken as its price, so what it leaves the buyer is zero by choice of the zero point; only the
-difference between the two decides, and that does not depend on it.
+difference between the two decides, and that does not depend on it. Where something that makes the offer worth less is stated
+but cannot be counted, as with years unknown, there is no value: without it the offer would look better than it is.
 """
 
 from __future__ import annotations
@@ -94,7 +95,13 @@ def compute_value(intake: Intake) -> EconomicValue | None:
         for index, one in enumerate(given.differences)
         if (line := lines.get(path := (*AT, "differences", index, "worth")))
     )
-    better, worse, value = _value(sheet, reference, differences)
+    counted = {one.input for one in differences}
+    is_flattered = any(
+        one.direction is Direction.LESS
+        and dotted((*AT, "differences", index, "worth")) not in counted
+        for index, one in enumerate(given.differences)
+    )
+    better, worse, value = _value(sheet, None if is_flattered else reference, differences)
     surplus = other = advantage = None
     if value and price and reference:
         surplus = sheet.line("surplus.offer", Operation.DIFFERENCE, value, price)

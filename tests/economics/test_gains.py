@@ -81,6 +81,15 @@ def test_what_is_paid_once_needs_years_to_be_spread_over():
     assert case.gains.seller_puts_in is None
 
 
+def test_a_contribution_that_cannot_be_counted_is_not_left_out_of_the_sharing():
+    found = case_of(gains=gains()).gains
+    assert ends(found.calculation, found.pool) == (18000, 24000, 30000)
+    assert (found.net_pool, found.shared, found.seller_gain, found.buyer_gain) == (None,) * 4
+    yearly = {"seller": amount(3000), "buyer": amount(2000)}
+    found = case_of(gains=gains(contributions=yearly)).gains
+    assert ends(found.calculation, found.net_pool) == (13000, 19000, 25000)
+
+
 @pytest.mark.parametrize(
     ("change", "fault"),
     [

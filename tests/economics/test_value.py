@@ -52,6 +52,14 @@ def test_amounts_stated_differently_are_compared_by_the_year():
     assert base(found, found.better) == 1200
 
 
+def test_what_is_worse_and_cannot_be_counted_yet_leaves_no_value():
+    given = value()
+    given["differences"][1]["worth"] = amount(6000, "once")
+    case = case_of(total_cost={"units": 10}, value=given)
+    assert (case.value.value, case.value.advantage) == (None, None)
+    assert "money.years" in {one.id for one in case.value.open_inputs}
+
+
 def test_parity_and_contention_are_kept_with_how_to_settle():
     given = value(
         parity=["Delivery time"],

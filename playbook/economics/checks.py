@@ -179,11 +179,15 @@ def _check_process(intake: Intake, process: ProcessCost) -> None:
         if change.removed and _base(sheet, change.removed) < 0:
             said = "is more after than now"
             intake.warn((*PROCESS, "after", change.name), "more-after", said, _CHECK)
-    if process.saving and process.cost_now and process.cost_after:
-        now = _base(sheet, process.cost_now)
-        if now and _base(sheet, process.saving) / now > LARGEST_SAVING:
-            said = f"saves over {_percent(LARGEST_SAVING)} of today’s cost of handling"
+    if process.handling and process.cost_now and process.cost_after:
+        # All of it, before half of the hours are left uncounted: that half hides how much is said to vanish.
+        now, handling = _base(sheet, process.cost_now), _base(sheet, process.handling)
+        if now and handling / now > LARGEST_SAVING:
+            said = f"saves {_percent(handling / now)} of today’s cost of handling"
             intake.warn(PROCESS, "large-saving", said, _CHECK)
+    if process.break_even and _base(sheet, process.break_even) > LARGEST_SAVING:
+        said = f"saves more on handling than {_percent(LARGEST_SAVING)} of the price"
+        intake.warn(PROCESS, "large-break-even", said, "Check the price a year and the counts.")
     for when in ("now", "after"):
         rush, orders = (
             sheet.input(f"money.process.{when}.{name}") for name in ("emergency_orders", "orders")

@@ -20,15 +20,17 @@ from tests.support import ROOT
 
 PROFILES = ROOT / "content" / "profiles"
 EXAMPLES = sorted(path.stem for path in PROFILES.glob("*.yaml"))
+DOUBTS = {"car-lease-consultancy": [("money.process", "large-saving")]}
+"""One invoice a month instead of thirty, and a desk in place of the buyer's own mail, take away nearly all the handling."""
 
 
 @cache
 def case_of(name: str) -> MoneyCase:
-    """Return the money case of an example; it must have neither errors nor warnings."""
+    """Return the money case of an example; it must have no errors, and no warnings but those named here."""
     project = find_project(ROOT)
     profile = load_profile(PROFILES / f"{name}.yaml", load_bank(project), Locale.EN)
     case, faults = resolve_money(profile, load_costs(project))
-    assert faults == ()
+    assert [(".".join(map(str, one.path)), one.code) for one in faults] == DOUBTS.get(name, [])
     return case
 
 

@@ -168,12 +168,30 @@ def test_what_is_missing_is_open_and_the_rest_is_worked_out():
         ({"now": {"error_rate": "15..21%"}}, ("money.process.now.error_rate", "implausible-error-rate")),
         ({"counted": "51%"}, ("money.process.counted", "hours-counted")),
         ({"use_of_hours": {"text": "T", "said_by": "nobody"}}, ("money.process.use_of_hours.said_by", "UNKNOWN-VOICE")),
-        ({"use_of_hours": {"text": "T", "said_by": "buyer"}}, ("money.process", "large-saving")),
     ],
 )  # fmt: skip
 def test_what_is_impossible_or_implausible_is_told(change, fault):
     assert fault in codes_of(process=process(**change))
     assert fault not in codes_of(process=process())
+
+
+@pytest.mark.parametrize(
+    ("orders", "invoices", "is_large"),
+    [(48, 12, True), (299, 359, True), (300, 360, False), (400, 500, False)],
+)
+def test_a_saving_over_half_of_the_handling_is_doubted_before_hours_are_left_uncounted(
+    orders, invoices, is_large
+):
+    """600 orders and 720 invoices to 48 and 12 save 93% of the handling, of which half counts."""
+    found = codes_of(process=process(after={"orders": orders, "invoices": invoices}))
+    assert (("money.process", "large-saving") in found) is is_large
+
+
+@pytest.mark.parametrize(("price", "is_large"), [(62000, True), (62280, False)])
+def test_a_break_even_over_half_of_the_price_is_doubted(price, is_large):
+    """The process saves 31,140 a year."""
+    found = codes_of({"yearly_value": f"{price} EUR"}, process=process())
+    assert (("money.process", "large-break-even") in found) is is_large
 
 
 COUNTS = st.tuples(st.integers(0, 5000), st.integers(0, 500)).map(

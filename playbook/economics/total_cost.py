@@ -30,6 +30,7 @@ from playbook.economics.references import CostTemplate
 from playbook.economics.sheet import Calculation, Measure, Operation, Path_
 from playbook.economics.solving import Sheet
 from playbook.economics.standstill import STANDSTILL, StandstillCost, put_standstill, standstill_of
+from playbook.economics.yearly import YEARS, YEARS_HINT
 from playbook.locales import Locale
 from playbook.profile import Phase, Side
 from playbook.profile.figures import MOST_YEARS
@@ -104,7 +105,7 @@ def compute_total_cost(intake: Intake) -> TotalCost | None:
     given = intake.money.total_cost
     years = intake.money.years
     if years is None:
-        intake.miss(("money", "years"))
+        intake.miss(YEARS)
     if given is None:
         _miss_price(intake)
         put_standstill(Sheet(), intake, None)
@@ -124,7 +125,11 @@ def compute_total_cost(intake: Intake) -> TotalCost | None:
     found = [put_element(book, *one) for one in elements]
     found += [one for one in [_put_standstill(book)] if one]
     found.sort(key=lambda one: list(Phase).index(one.phase))
-    if years is None or not any(one.totals for one in found):
+    if not any(one.totals for one in found):
+        return None
+    if years is None:
+        said = "is missing: the total cost is left out"
+        intake.warn(YEARS, "missing-count", said, YEARS_HINT)
         return None
     return _assemble(book, template, tuple(found), is_discounted=rate is not None)
 

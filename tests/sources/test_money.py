@@ -160,6 +160,35 @@ def test_a_doubt_is_a_warning_with_its_place_and_changes_nothing(costs, old, new
     assert warning.hint
 
 
+@pytest.mark.parametrize(
+    ("drop", "at", "said"),
+    [
+        ("    units: 600\n", "total_cost:", "money.total_cost.units is missing: amounts per unit"),
+        ("  years: 4\n", "money:", "money.years is missing: the total cost is left out"),
+    ],
+)
+def test_a_count_that_amounts_need_is_told_where_it_belongs(costs, drop, at, said):
+    warnings = read(changed(drop, ""), costs).warnings
+    (warning,) = [one for one in warnings if one.code == "missing-count"]
+    assert said in warning.message
+    assert (warning.file, warning.line) == ("p.yaml", line_of(at))
+    assert warning.hint.startswith("Add ")
+
+
+def test_amounts_per_use_need_both_counts(costs):
+    text = changed("    units: 600\n", "").replace(
+        "667 EUR, per: unit per month", "667 EUR, per: use"
+    )
+    said = [one.message for one in read(text, costs).warnings]
+    assert "money.total_cost.units is missing: amounts per use are left out" in said
+    assert "money.total_cost.uses is missing: amounts per use are left out" in said
+
+
+def test_without_amounts_no_count_is_asked_for(costs):
+    text = TEXT[: TEXT.index("  total_cost:")].replace("  years: 4\n", "")
+    assert read(text, costs).warnings == ()
+
+
 def test_mistakes_in_one_part_do_not_hide_those_in_another(costs):
     text = changed("share: 40%", "share: 140%").replace("value: 0 EUR", "value: 0 CHF")
     codes = [one.code for one in problems_of(lambda: read(text, costs))]

@@ -21,8 +21,9 @@ from playbook.economics.value import AT as VALUE
 from playbook.economics.value import EconomicValue
 from playbook.economics.yearly import UNITS, USES
 from playbook.errors import quoted
-from playbook.profile import Cited, Count, Hours, Share, Side, Stated
+from playbook.profile import Cited, Count, Hours, Months, Rate, Share, Side, Stated
 
+PILOT_MONTHS: Path_ = (*GAINS, "pilot", "months")
 HIGHEST_RATE = Decimal("0.15")
 MOST_YEARS = 15
 HIGHEST_ERROR_RATE = Decimal("0.20")
@@ -35,6 +36,11 @@ _COST_KINDS = {
     "cost_per_order": (Measures.ORDER_COST, Measures.CARD_COST),
     "cost_per_invoice": (Measures.INVOICE_COST, Measures.E_INVOICE_COST),
 }
+RATE_BOUNDS = (Decimal("0.0005"), Decimal(2000))
+"""What one unit of a currency can be worth in another."""
+CLOSE_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})
+CLOSE_BOUNDS = (Decimal("0.3"), Decimal(3))
+"""The same between these four, which have stayed within it since the euro."""
 _CHECK = "Check it with whoever gave it."
 
 
@@ -52,6 +58,9 @@ def check_figures(intake: Intake) -> None:
             intake.warn(path, "implausible-hours", said, _CHECK)
         if isinstance(figure, Count) and path in (UNITS, USES) and not figure.value.low:
             intake.refuse(path, "none-counted", "is zero, of which there is no cost", "Correct it.")
+        if path == PILOT_MONTHS and isinstance(figure, Months) and not figure.value.low:
+            said = "is zero, and in no time a pilot shows nothing"
+            intake.refuse(path, "none-counted", said, "Write its months, or drop the pilot.")
     _check_rates(intake)
     _check_years(intake)
     _check_counted(intake)
@@ -84,6 +93,20 @@ def _check_rates(intake: Intake) -> None:
         elif pair in seen:
             intake.refuse(path, "rate", "gives a rate that stands above already", "Keep one.")
         seen.add(pair)
+        _check_rate(intake, (*path, "rate"), rate)
+
+
+def _check_rate(intake: Intake, path: Path_, rate: Rate) -> None:
+    hint = f"Check which way round it is: what one {rate.currency} is worth in {rate.to}."
+    lowest, highest = RATE_BOUNDS
+    if not lowest <= rate.rate <= highest:
+        said = f"is {rate.rate}, outside {lowest} to {highest}"
+        intake.refuse(path, "rate", said, hint)
+        return
+    lowest, highest = CLOSE_BOUNDS
+    if {rate.currency, rate.to} <= CLOSE_CURRENCIES and not lowest <= rate.rate <= highest:
+        said = f"is {rate.rate}, outside {lowest} to {highest} for these two currencies"
+        intake.warn(path, "implausible-exchange-rate", said, hint)
 
 
 def _check_years(intake: Intake) -> None:
@@ -179,6 +202,10 @@ def _check_process(intake: Intake, process: ProcessCost) -> None:
         if change.removed and _base(sheet, change.removed) < 0:
             said = "is more after than now"
             intake.warn((*PROCESS, "after", change.name), "more-after", said, _CHECK)
+    for index, step in enumerate(process.steps):
+        if step.after > step.now:
+            said = "is more after than now"
+            intake.warn((*PROCESS, "steps", index, "after"), "more-after", said, _CHECK)
     if process.handling and process.cost_now and process.cost_after:
         # All of it, before half of the hours are left uncounted: that half hides how much is said to vanish.
         now, handling = _base(sheet, process.cost_now), _base(sheet, process.handling)
@@ -188,6 +215,11 @@ def _check_process(intake: Intake, process: ProcessCost) -> None:
     if process.break_even and _base(sheet, process.break_even) > LARGEST_SAVING:
         said = f"saves more on handling than {_percent(LARGEST_SAVING)} of the price"
         intake.warn(PROCESS, "large-break-even", said, "Check the price a year and the counts.")
+    _check_parts(intake, sheet)
+
+
+def _check_parts(intake: Intake, sheet: Calculation) -> None:
+    """Check that no part of the handling is more than the whole it belongs to."""
     for when in ("now", "after"):
         rush, orders = (
             sheet.input(f"money.process.{when}.{name}") for name in ("emergency_orders", "orders")

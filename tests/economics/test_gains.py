@@ -98,6 +98,8 @@ def test_a_contribution_that_cannot_be_counted_is_not_left_out_of_the_sharing():
         ({"floor": amount("5..10"), "cap": amount("9..20")}, ("money.gains.floor", "FLOOR-ABOVE-CAP")),
         ({"floor": amount(20000)}, ("money.gains.floor", "floor-above-pool")),
         ({"contributions": {"buyer": amount(30000)}}, ("money.gains.contributions", "no-gain")),
+        ({"pilot": {"months": 0}}, ("money.gains.pilot.months", "NONE-COUNTED")),
+        ({"pilot": {"months": "0..6 months"}}, ("money.gains.pilot.months", "NONE-COUNTED")),
         ({"improvement": "40..51%"}, ("money.gains.improvement", "large-saving")),
         ({"baseline": amount(1, "once")}, ("money.gains.baseline", "WRONG-UNIT")),
     ],

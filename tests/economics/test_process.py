@@ -164,6 +164,7 @@ def test_what_is_missing_is_open_and_the_rest_is_worked_out():
         ({"cost_per_invoice": amount("5..21", "invoice")}, ("money.process.cost_per_invoice", "above-benchmark")),
         ({"cash_per_order": amount(60, "order")}, ("money.process.cash_per_order", "PART-ABOVE-WHOLE")),
         ({"now": {"orders": 10, "emergency_orders": 11}}, ("money.process.now.emergency_orders", "PART-ABOVE-WHOLE")),
+        ({"steps": [{"name": "S", "now": "1..3", "after": 3}]}, ("money.process.steps.0.after", "more-after")),
         ({"after": {"orders": 601}}, ("money.process.after.orders", "more-after")),
         ({"now": {"error_rate": "15..21%"}}, ("money.process.now.error_rate", "implausible-error-rate")),
         ({"counted": "51%"}, ("money.process.counted", "hours-counted")),

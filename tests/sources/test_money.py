@@ -213,6 +213,34 @@ def test_another_currency_is_taken_with_a_dated_rate(costs):
     assert read(text, costs).profile.money.rates[0].currency == "USD"
 
 
+def rate_of(rate, pair="from: USD, to: EUR"):
+    given = RATES.replace("1.085", rate).replace("from: USD, to: EUR", pair)
+    return TEXT.replace("money:\n", "money:\n" + given)
+
+
+@pytest.mark.parametrize("rate", ["0.0004", "2001"])
+def test_a_rate_that_no_currency_has_is_refused(costs, rate):
+    (problem,) = problems_of(lambda: read(rate_of(rate, "from: JPY, to: EUR"), costs))
+    assert (problem.code, problem.line) == ("rate", line_of("money:") + 1)
+    assert f"money.rates[1].rate is {rate}, outside 0.0005 to 2000" in problem.message
+    assert "what one JPY is worth in EUR" in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("rate", "pair", "codes"),
+    [
+        ("3.01", "from: USD, to: EUR", ["implausible-exchange-rate"]),
+        ("0.29", "from: GBP, to: CHF", ["implausible-exchange-rate"]),
+        ("3", "from: USD, to: EUR", []),
+        ("0.3", "from: EUR, to: GBP", []),
+        ("0.006", "from: JPY, to: EUR", []),
+        ("2000", "from: JPY, to: EUR", []),
+    ],
+)
+def test_a_rate_that_two_close_currencies_hardly_have_is_doubted(costs, rate, pair, codes):
+    assert [one.code for one in read(rate_of(rate, pair), costs).warnings] == codes
+
+
 @pytest.mark.parametrize("missing", [", on: 2026-10-30", ", source: ECB", "from: USD, "])
 def test_a_rate_without_day_or_source_is_refused(costs, missing):
     text = TEXT.replace("money:\n", "money:\n" + RATES.replace(missing, ""))

@@ -1,8 +1,8 @@
 """What the money case may show to the buyer: a list of what is let through, and nothing of the rest.
 
 Let through are what the offer costs beside what the buyer has now, the saving with its range, how a gain is measured, shared
-and reviewed, and whose figures it rests on and when. Kept in are the alternative, every note, every name that somebody
-typed, the break-even discount, what to offer and why, and the floor and the cap of a share with all that follows from them.
+and reviewed with the floor and the cap of our share, what the buyer keeps of it, and whose figures it rests on and when.
+Kept in are the alternative, every note, every name that somebody typed, the break-even discount, and what to offer and why.
 """
 
 from __future__ import annotations
@@ -206,23 +206,40 @@ class _View:
         return BuyerMoney(sentence, tables if rows else (results,), (), self._rests_on(inputs))
 
     def gains(self, gains: SharedGains) -> BuyerMoney | None:
-        """Return the gain, what both put in and what is left to share; the parts themselves follow from limits we keep in."""
+        """Return the gain, what both put in, what is left to share and what the buyer keeps; None where it keeps nothing."""
         at = gains.calculation
         pool = at.result(gains.pool or "")
-        if pool is None or pool.base <= 0:
+        kept = at.result(gains.buyer_gain or "")
+        if pool is None or pool.base <= 0 or (kept and kept.base <= 0):
             return None
-        named = ((self.t("pool"), gains.pool), (self.t("net-pool"), gains.net_pool))
+        named = (
+            (self.t("pool"), gains.pool),
+            (self.t("net-pool"), gains.net_pool),
+            (self.t("buyer-gain"), gains.buyer_gain),
+        )
         results = self._scenarios(at, ((name, line) for name, line in named if line))
         rows = [results.rows[0], *self._contributions(gains), *results.rows[1:]]
         results = BuyerTable(results.columns, tuple(rows))
         share = at.input("money.gains.share")
-        terms = [self.t("share", share=self._ends(share))] if share else []
+        terms = (
+            [self.t("share", share=self._ends(share), limits=self._limits(gains))] if share else []
+        )
         for key, text in (("measurement", gains.measurement), ("review", gains.review)):
             terms += [self.t(key, text=text.rstrip("."))] if text else []
-        kept_in = ("money.gains.floor", "money.gains.cap")
-        inputs = [one for one in at.inputs if one.id not in kept_in]
         sentence = self._range("gain", pool.low, pool.base, pool.high)
-        return BuyerMoney(sentence, (results,), tuple(terms), self._rests_on(inputs))
+        return BuyerMoney(sentence, (results,), tuple(terms), self._rests_on(list(at.inputs)))
+
+    def _limits(self, gains: SharedGains) -> str:
+        """Say between what a year our share stays; nothing where it has no limit."""
+        found = {}
+        for key in ("floor", "cap"):
+            one = gains.calculation.input(f"money.gains.{key}")
+            line = gains.calculation.line(key)
+            if one and line:
+                scale = line.base / one.base if one.base else Decimal(0)
+                ends = dict.fromkeys(self.exact(end * scale) for end in (one.low, one.high))
+                found[key] = "–".join(ends)
+        return self.t("limits." + "-and-".join(found), **found) if found else ""
 
     def _contributions(self, gains: SharedGains) -> Iterator[BuyerRow]:
         """Yield what each side puts in, the most of it in the low scenario."""

@@ -92,8 +92,8 @@ def marked_money():
             "improvement": number("10..20%"),
             "contributions": {"seller": amount(1000, said_by="seller"), "buyer": amount(2000)},
             "share": number("30%"),
-            "floor": amount(KEPT_IN),
-            "cap": amount(KEPT_IN + 1),
+            "floor": amount(4000),
+            "cap": amount(500, "month"),
             "measurement": "Counted by their controller",
             "review": "Each spring",
         },
@@ -187,7 +187,7 @@ def test_no_mark_planted_in_an_internal_field_or_block_comes_out(workshop, conte
         (Quadrant.LEVERAGE, ("1600", "1800", "2400", "2000", "200")),
         (Quadrant.BOTTLENECK, ("1600", "1800", "2400", "2000", "200")),
         (Quadrant.ROUTINE, ("900", "90", "12")),
-        (Quadrant.STRATEGIC, ("30%", "13500", "Counted by their controller", "Each spring")),
+        (Quadrant.STRATEGIC, ("30%", "13500", "4000", "6000", "6500", "Counted by their controller", "Each spring")),
     ],
 )
 def test_of_the_money_the_buyer_sees_what_it_brings_and_nothing_we_keep_in(
@@ -201,6 +201,24 @@ def test_of_the_money_the_buyer_sees_what_it_brings_and_nothing_we_keep_in(
     digits = re.sub(r"[.,\u00a0]", "", text)
     assert [one for one in there if one not in digits] == []
     assert str(KEPT_IN)[:3] not in digits
+
+
+def test_the_limits_of_our_share_and_what_the_buyer_keeps_stand_in_the_proposal(workshop):
+    for locale, limits, kept in (
+        (Locale.EN, "at least €4,000 and at most €6,000 a year", "You keep"),
+        (Locale.NL, "minstens €\u00a04.000 en hoogstens €\u00a06.000 per jaar", "U houdt over"),
+    ):
+        _, data = make(told(Quadrant.STRATEGIC), workshop, Format.HTML, locale)
+        assert limits in data.decode()
+        assert kept in data.decode()
+
+
+def test_a_gain_of_which_the_buyer_keeps_nothing_is_no_table(workshop):
+    money = marked_money()
+    money["gains"]["floor"]["value"] = money["gains"]["cap"]["value"] = "99999 EUR"
+    profile = make_profile(money=money, placement={"quadrant": "strategic", "reason": "So"})
+    _, data = make(profile, workshop, Format.HTML, Locale.EN)
+    assert "What it brings you" not in data.decode()
 
 
 def test_what_saves_the_buyer_nothing_is_no_table(workshop):

@@ -191,7 +191,8 @@ class CostTable:
             )
         if shared:
             yield "; ".join(shared) + "."
-        dropped = [one for one in self.cost.elements if one.id not in shown]
+        unknown = sum(not one.totals for one in self.cost.elements)
+        dropped = [one for one in self.cost.elements if one.totals and one.id not in shown]
         if dropped:
             amount = sum(
                 (
@@ -203,3 +204,5 @@ class CostTable:
                 Decimal(0),
             )
             yield words.t("page.dropped", count=len(dropped), amount=words.exact(amount))
+        if unknown:
+            yield words.t("page.not-known", count=unknown)

@@ -289,3 +289,13 @@ def test_a_tornado_has_the_largest_five_around_one_line_and_no_infinite_end():
     falling = replace(result, tornado=(Swing("40", Decimal(90), Decimal(10)),))
     (row,) = tornado(falling, {"40": ("40", "low", "high", "")})
     assert (row.left, row.right) == ("high", "low")
+
+
+def test_what_is_not_known_is_counted_apart_from_what_is_small(page_of):
+    cost = {"template": "cars", "elements": {"price": COST["elements"]["price"]}, "units": 600}
+    page, case = page_of(Quadrant.LEVERAGE, {"years": 2, "total_cost": cost})
+    unknown = sum(not one.totals for one in case.total_cost.elements)
+    notes = " ".join(page.sums.tables[0].notes)
+    assert unknown
+    assert f"Not known yet, not in the sums: {unknown}." in notes
+    assert "not shown" not in notes

@@ -152,16 +152,19 @@ class _View:
         return {one.probability, one.hours, one.cost_per_hour, avoided} if one else set()
 
     def _cost_rows(self, cost: TotalCost, compared: list[CostElement]) -> Iterator[BuyerRow]:
-        def total(elements: Iterable[CostElement], side: Side) -> Decimal:
-            lines = [cost.calculation.line(one.totals[side]) for one in elements]
-            return sum((line.base for line in lines if line), Decimal(0))
+        def total(elements: list[CostElement], side: Side, *, is_sum: bool) -> str:
+            lines = [cost.calculation.line(one.totals.get(side, "")) for one in elements]
+            known = [line.base for line in lines if line]
+            if not known:
+                return "–"
+            missing = f" ({self.t('incomplete')})" if is_sum and not all(lines) else ""
+            return self.exact(sum(known, Decimal(0))) + missing
 
         def row(name: str, elements: list[CostElement], *, is_sum: bool = False) -> BuyerRow:
-            cells = (
-                self.exact(total(elements, Side.CURRENT)),
-                self.exact(total(elements, Side.OFFER)),
+            sides = (Side.CURRENT, Side.OFFER)
+            return BuyerRow(
+                name, tuple(total(elements, side, is_sum=is_sum) for side in sides), is_sum
             )
-            return BuyerRow(name, cells, is_sum)
 
         price = [one for one in compared if one.id == PRICE]
         if price:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from playbook.document.money_parts import Cell, Row, Table, stated
+from playbook.document.money_parts import NOTHING_KNOWN, Cell, Row, Table, stated
 from playbook.document.money_words import MoneyWords
 from playbook.economics.elements import PRICE, CostElement
 from playbook.economics.sheet import Calculation, Input, Operation
 from playbook.economics.standstill import STANDSTILL
 from playbook.economics.total_cost import Comparison, TotalCost
 from playbook.profile import Per, Phase, Side
+
+
+def is_incomplete(elements: Iterable[CostElement], side: Side) -> bool:
+    """Tell whether one side misses an element that is known elsewhere, so that its total cannot stand beside the others."""
+    return any(one.totals and side not in one.totals for one in elements)
 
 
 @dataclass
@@ -39,7 +44,7 @@ class CostTable:
             sums = [self.at.line(self.cost.phases.get((side, phase), "")) for side in sides]
             if not any(sums):
                 continue
-            cells = [Cell(self.words.exact(one.base)) if one else Cell() for one in sums]
+            cells = [Cell(self.words.exact(one.base)) if one else NOTHING_KNOWN for one in sums]
             rows.append(
                 Row(
                     (Cell(t(f"phase.{phase}")), Cell(), Cell(), *cells, Cell(self._saved(own))),
@@ -49,8 +54,7 @@ class CostTable:
             for element in own:
                 if element.id in shown:
                     rows += self._element_rows(element, sides)
-        totals = [self.at.line(self.cost.totals[side]) for side in sides]
-        cells = [Cell(self.words.exact(one.base)) for one in totals if one]
+        cells = [self._total(side) for side in sides]
         rows.append(
             Row(
                 (
@@ -74,6 +78,12 @@ class CostTable:
             2,
             tuple(self._notes(shown)),
         )
+
+    def _total(self, side: Side) -> Cell:
+        """Return what one side costs in all, marked where it misses what another side has."""
+        line = self.at.line(self.cost.totals[side])
+        mark = self.words.t("page.incomplete") if is_incomplete(self.cost.elements, side) else ""
+        return Cell(self.words.exact(line.base), mark) if line else NOTHING_KNOWN
 
     def _largest(self) -> set[str]:
         """Return the elements to show: those that differ most between the sides first, then the dearest; none that is nil."""

@@ -32,6 +32,10 @@ class Cell:
     mark: str = ""
 
 
+NOTHING_KNOWN = Cell("–")
+"""In a sum of which no part is known: no amount is not an amount of zero."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row of a table; `kind` is line, group (a sum that stands above its parts), sum or result."""

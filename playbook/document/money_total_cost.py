@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from playbook.document.money_charts import Chart, ChartRow, Part, Tone, phases_of, stack
-from playbook.document.money_cost_table import CostTable
+from playbook.document.money_cost_table import CostTable, is_incomplete
 from playbook.document.money_parts import (
     Named,
     Scenarios,
@@ -145,6 +145,8 @@ def _side_row(
     line = cost.calculation.line(cost.totals[side])
     total = words.rough(line.base) if line else ""
     name = words.t(f"side.{side}")
+    if is_incomplete(cost.elements, side):
+        name += f" ({words.t('page.incomplete')})"
     told = ", ".join(f"{part.name} {part.written}" for part in parts if part.amount)
     return ChartRow(
         name,

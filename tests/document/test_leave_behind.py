@@ -187,7 +187,10 @@ def test_no_mark_planted_in_an_internal_field_or_block_comes_out(workshop, conte
         (Quadrant.LEVERAGE, ("1600", "1800", "2400", "2000", "200")),
         (Quadrant.BOTTLENECK, ("1600", "1800", "2400", "2000", "200")),
         (Quadrant.ROUTINE, ("900", "90", "12")),
-        (Quadrant.STRATEGIC, ("30%", "13500", "4000", "6000", "6500", "Counted by their controller", "Each spring")),
+        (
+            Quadrant.STRATEGIC,
+            ("30%", "13500", "4000", "6000", "6500", "Counted by their controller", "Each spring"),
+        ),
     ],
 )
 def test_of_the_money_the_buyer_sees_what_it_brings_and_nothing_we_keep_in(

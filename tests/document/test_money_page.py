@@ -299,3 +299,20 @@ def test_what_is_not_known_is_counted_apart_from_what_is_small(page_of):
     assert unknown
     assert f"Not known yet, not in the sums: {unknown}." in notes
     assert "not shown" not in notes
+
+
+def test_a_side_that_misses_a_cost_known_elsewhere_says_so_at_its_total_and_bar(page_of):
+    elements = {"price": COST["elements"]["price"], "fuel": element("Fuel", "use", offer=10)}
+    for locale, word in ((Locale.EN, "incomplete"), (Locale.NL, "onvolledig")):
+        cost = {**COST, "elements": elements}
+        page, _ = page_of(Quadrant.LEVERAGE, {**TOTAL_COST, "total_cost": cost}, locale)
+        rows = page.sums.tables[0].rows
+        assert [cell.mark for cell in rows[-1].cells[3:6]] == ["", word, word]
+        assert [f"({word})" in row.name for row in page.sums.chart.rows] == [False, True, True]
+        use = [row for row in rows if row.kind == "group"][-1]
+        assert [cell.text for cell in use.cells[4:6]] == ["–", "–"]
+    whole, _ = page_of(
+        Quadrant.LEVERAGE,
+        {**TOTAL_COST, "total_cost": {**COST, "elements": {"price": elements["price"]}}},
+    )
+    assert not any(cell.mark for cell in whole.sums.tables[0].rows[-1].cells)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from playbook.document.money_formats import conversions, written_share
 from playbook.economics.case import MoneyCase
 from playbook.economics.elements import PRICE, CostElement
 from playbook.economics.gains import SharedGains
@@ -112,7 +113,7 @@ class _View:
         if measure is Measure.MONEY:
             return self.exact(value)
         if measure is Measure.SHARE:
-            return format_share(value, self.locale)
+            return written_share(value, self.locale)
         return format_number(value, self.locale)
 
     def total_cost(self, cost: TotalCost) -> BuyerMoney | None:
@@ -294,4 +295,6 @@ class _View:
             )
         if any(one.party is Party.BENCHMARK and one.benchmark is None for one in inputs):
             parts.append(self.t("from-published"))
-        return self.t("rests-on", parts="; ".join(parts))
+        converted = "; ".join(conversions(inputs, self.locale))
+        told = " " + self.t("converted", amounts=converted) if converted else ""
+        return self.t("rests-on", parts="; ".join(parts)) + told

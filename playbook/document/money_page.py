@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from playbook.document.briefing import Briefing
+from playbook.document.money_formats import conversions
 from playbook.document.money_gains import gains_sums
 from playbook.document.money_parts import Sums
 from playbook.document.money_process import process_sums
@@ -59,6 +60,8 @@ class MoneyPage:
     notes: tuple[str, ...]
     """What the marks in the tables mean: who gave a figure and when."""
     more_notes: int
+    converted: tuple[str, ...]
+    """Amounts in another currency, each with its rate and who published that when."""
 
     @property
     def is_worksheet(self) -> bool:
@@ -93,7 +96,15 @@ def compose_money_page(briefing: Briefing, lean: int = 0) -> MoneyPage:
         more_questions=max(len(asked) - QUESTIONS[lean], 0),
         notes=tuple(shorten(note, _NOTE_LENGTH[lean]) for note in notes[:most]),
         more_notes=max(len(notes) - most, 0),
+        converted=_conversions(briefing, section) if sums else (),
     )
+
+
+def _conversions(briefing: Briefing, section: Section) -> tuple[str, ...]:
+    """Return the conversions of what stands on the page."""
+    calculations = briefing.money.calculations
+    shown = [calculations[one] for one in (section.value, "value") if one in calculations]
+    return conversions((one for part in shown for one in part.inputs), briefing.locale)
 
 
 def _sums(briefing: Briefing, words: MoneyWords, section: Section, lean: int) -> Sums | None:

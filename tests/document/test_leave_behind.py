@@ -206,6 +206,18 @@ def test_of_the_money_the_buyer_sees_what_it_brings_and_nothing_we_keep_in(
     assert str(KEPT_IN)[:3] not in digits
 
 
+def test_an_amount_in_another_currency_is_printed_with_its_rate(workshop):
+    money = marked_money()
+    money["gains"]["baseline"]["value"] = "90000 USD"
+    rate = {"from": "USD", "to": "EUR", "rate": "0.9", "on": "2026-10-30", "source": "ECB"}
+    money |= {"currency": "EUR", "rates": [rate]}
+    profile = make_profile(money=money, placement={"quadrant": "strategic", "reason": "So"})
+    _, data = make(profile, workshop, Format.HTML, Locale.EN)
+    assert "Converted: 90,000 USD × 0.9 (ECB, 30 Oct 2026)." in data.decode()
+    _, data = make(profile, workshop, Format.HTML, Locale.NL)
+    assert "Omgerekend: 90.000 USD × 0,9 (ECB, 30 okt 2026)." in data.decode()
+
+
 def test_the_limits_of_our_share_and_what_the_buyer_keeps_stand_in_the_proposal(workshop):
     for locale, limits, kept in (
         (Locale.EN, "at least €4,000 and at most €6,000 a year", "You keep"),

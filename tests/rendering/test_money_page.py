@@ -75,6 +75,7 @@ def test_marks_dates_and_a_benchmark_source_are_printed(draw):
     assert '<span class="mark">P1</span>' in page
     assert "P1 Order (study-2020, US, 2006)" in page
     assert "B1 buyer, 9 Nov 2026" in page
+    assert re.search(r"Converted: [\d–]+ USD × 0.9 \(ECB, 30 Oct 2026\)\.", page)
 
 
 def test_without_figures_there_are_blanks_for_a_pen_and_no_drawing(draw):

@@ -14,6 +14,7 @@ from playbook.document.money_parts import (
     scenarios_of,
     tornado_of,
 )
+from playbook.document.money_standstill import standstill_remarks
 from playbook.document.money_words import MoneyWords
 from playbook.economics.elements import PRICE
 from playbook.economics.total_cost import Comparison, TotalCost
@@ -37,7 +38,7 @@ def total_cost_sums(
     calculation = cost.calculation
     first = next(iter(cost.comparisons.values()), None)
     result = calculation.result(first.saving_a_year) if first else None
-    remarks = [*_standstill(words, cost), *_price(words, cost), *_left_out(words, cost)]
+    remarks = [*standstill_remarks(words, cost), *_price(words, cost), *_left_out(words, cost)]
     if not standstill_first:
         remarks.sort(key=lambda one: one.name == words.t("standstill"))
     return Sums(
@@ -155,33 +156,6 @@ def _side_row(
         f"{name}: {told}; {words.t('page.total')} {total}",
         side is Side.OFFER,
     )
-
-
-def _standstill(words: MoneyWords, cost: TotalCost) -> Iterator[Named]:
-    """Say what a standstill costs now and with the offer."""
-    now = cost.standstill.get(Side.CURRENT)
-    if now is None:
-        return
-    at = cost.calculation
-    probability, hours, hour, one, yearly = (
-        at.line(part) or at.input(part)
-        for part in (now.probability, now.hours, now.cost_per_hour, now.one, now.yearly)
-    )
-    if not (probability and hours and hour and one and yearly):
-        return
-    text = words.t(
-        "page.standstill-now",
-        hours=words.number(hours.base, 1),
-        hour=words.exact(hour.base),
-        one=words.exact(one.base),
-        probability=format_share(probability.base, words.b.locale),
-        yearly=words.exact(yearly.base),
-    )
-    ours = cost.standstill.get(Side.OFFER)
-    line = at.line(ours.yearly) if ours else None
-    if line:
-        text += " " + words.t("page.standstill-ours", yearly=words.exact(line.base))
-    yield Named(words.t("standstill"), text)
 
 
 def _price(words: MoneyWords, cost: TotalCost) -> Iterator[Named]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from playbook.document.briefing import Briefing
+from playbook.document.money_formats import written_share
 from playbook.document.room import shorten
 from playbook.economics.elements import PRICE
 from playbook.economics.intake import OpenInput
@@ -20,7 +21,6 @@ from playbook.locales import (
     format_exact,
     format_number,
     format_rough,
-    format_share,
 )
 from playbook.profile import Per, Side
 
@@ -94,6 +94,10 @@ class MoneyWords:
         """Write a number."""
         return format_number(value, self.b.locale, decimals)
 
+    def share(self, value: Decimal) -> str:
+        """Write a share in percent, to its last digit where that is short."""
+        return written_share(value, self.b.locale)
+
     def measured(self, value: Decimal, measure: Measure) -> str:
         """Write a value of the sheet."""
         if not value.is_finite():
@@ -101,7 +105,7 @@ class MoneyWords:
         if measure is Measure.MONEY:
             return self.exact(value)
         if measure is Measure.SHARE:
-            return format_share(value, self.b.locale)
+            return self.share(value)
         if measure is Measure.MONTHS:
             return self.t("page.months", count=self.number(value, 1))
         return self.number(value)

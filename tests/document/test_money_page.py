@@ -226,9 +226,8 @@ def test_the_bottleneck_puts_the_standstill_first(page_of):
     }
     first = page_of(Quadrant.BOTTLENECK, money)[0].sums.remarks[0]
     assert first.name == "Standstill"
-    assert (
-        "9 hours × €315 = €2,835; at a chance of 25% in a year that is €708.75 a year" in first.text
-    )
+    assert "Now: 25% (S1) × 9 h (S1) × €315 (B1) = €708.75 a year" in first.text
+    assert "Our offer: 50% (S1) avoided, so 12.5% × 9 h (S1) × €315 (B1) = €354.38" in first.text
     assert page_of(Quadrant.LEVERAGE, money)[0].sums.remarks[0].name == "Price"
 
 

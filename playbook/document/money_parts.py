@@ -107,8 +107,8 @@ def scenarios_of(
         part = _result_or_line(calculation, line_id)
         if part:
             measure, trio = part
-            low, base, high = (_fitting(words, value, measure) for value in trio)
-            found.append(Scenarios(name, low, base, high, is_strong))
+            low, base, high = (_fitting(words, value, measure) for value in _told(measure, trio))
+            found.append(Scenarios(_headed(words, name, measure), low, base, high, is_strong))
     return tuple(found)
 
 
@@ -116,15 +116,28 @@ _WIDE = Decimal(10**7)
 """From here on an amount is too long for a column of scenarios, and is written in millions."""
 
 
+Trio = tuple[Decimal, Decimal, Decimal]
+"""A value in the low, the base and the high scenario."""
+
+
+def _told(measure: Measure, trio: Trio) -> Trio:
+    """Return values with what is against us first: of months until something has paid for itself those are the most."""
+    low, base, high = trio
+    return (high, base, low) if measure is Measure.MONTHS else trio
+
+
+def _headed(words: MoneyWords, name: str, measure: Measure) -> str:
+    """Return the name of a row with the unit that its cells leave out, so that they keep to their columns."""
+    return words.t("page.in-months", name=name) if measure is Measure.MONTHS else name
+
+
 def _fitting(words: MoneyWords, value: Decimal, measure: Measure) -> str:
     if measure is Measure.MONEY and abs(value) >= _WIDE:
         return words.rough(value)
-    return words.measured(value, measure)
+    return _in_column(words, value, measure)
 
 
-def _result_or_line(
-    calculation: Calculation, line_id: str | None
-) -> tuple[Measure, tuple[Decimal, Decimal, Decimal]] | None:
+def _result_or_line(calculation: Calculation, line_id: str | None) -> tuple[Measure, Trio] | None:
     if line_id is None:
         return None
     one = calculation.result(line_id) or calculation.line(line_id)
@@ -156,9 +169,19 @@ def _ends_in_words(
     one = calculation.input(input_id)
     if one is None:
         return (input_id, "", "", "")
-    low, high = (words.measured(end, one.measure) for end in (one.low, one.high))
+    low, high = (_short(words, end, one.measure) for end in (one.low, one.high))
     written = words.rough(swing) if swing.is_finite() else words.t("page.never")
     return words.figure(input_id), low, high, written
+
+
+_LONG = Decimal(10**6)
+"""From here on an amount is too long to stand beside a bar."""
+
+
+def _short(words: MoneyWords, value: Decimal, measure: Measure) -> str:
+    if measure is Measure.MONEY and abs(value) >= _LONG:
+        return words.rough(value)
+    return words.measured(value, measure)
 
 
 def chart_of(title: str, rows: Sequence[ChartRow], note: str = "") -> Chart | None:
@@ -215,8 +238,16 @@ def _line_row(
     name = words.t(f"page.line.{line.id.replace('.', '-')}")
     kind = "result" if line.id == last else "sum" if line.id in sums else "line"
     one = calculation.result(line.id) or line
-    ends = [Cell(words.measured(end, line.measure)) for end in (one.low, one.base, one.high)]
+    trio = _told(line.measure, (one.low, one.base, one.high))
+    ends = [Cell(_in_column(words, end, line.measure)) for end in trio]
+    name = _headed(words, name, line.measure)
     return Row((Cell(name), Cell(_worked(words, calculation, line)), *ends), kind)
+
+
+def _in_column(words: MoneyWords, value: Decimal, measure: Measure) -> str:
+    if measure is Measure.MONTHS and value.is_finite():
+        return words.number(value, 1)
+    return words.measured(value, measure)
 
 
 def _worked(words: MoneyWords, calculation: Calculation, line: Line) -> str:

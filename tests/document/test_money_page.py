@@ -315,3 +315,21 @@ def test_a_side_that_misses_a_cost_known_elsewhere_says_so_at_its_total_and_bar(
         {**TOTAL_COST, "total_cost": {**COST, "elements": {"price": elements["price"]}}},
     )
     assert not any(cell.mark for cell in whole.sums.tables[0].rows[-1].cells)
+
+
+def test_the_longest_payback_stands_under_low_and_its_unit_in_the_name_of_the_row(page_of):
+    pilot = {"cost": amount(100000, "once"), "share_of_pool": "22.5%", "months": 6}
+    page, _ = page_of(Quadrant.STRATEGIC, {**GAINS, "gains": {**GAINS["gains"], "pilot": pilot}})
+    row = page.sums.scenarios[-1]
+    assert row.name.endswith("(months)")
+    assert Decimal(row.low) > Decimal(row.base) > Decimal(row.high)
+    worked = page.sums.tables[-1].rows[-1]
+    assert [cell.text for cell in worked.cells[2:]] == [row.low, row.base, row.high]
+    texts = [cell.text for table in page.sums.tables for one in table.rows for cell in one.cells]
+    assert any("22.5%" in text for text in texts)
+
+
+def test_beside_a_bar_of_the_tornado_stand_short_amounts(page_of):
+    page, _ = page_of(Quadrant.STRATEGIC, GAINS)
+    sides = {(row.left, row.right) for row in page.sums.hangs_on.rows}
+    assert ("€4.80m", "€5.60m") in sides

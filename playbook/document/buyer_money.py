@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from playbook.document.money_formats import conversions, written_share
+from playbook.document.money_formats import conversions, written_share, years_in_words
 from playbook.economics.case import MoneyCase
 from playbook.economics.elements import PRICE, CostElement
 from playbook.economics.gains import SharedGains
@@ -21,6 +21,7 @@ from playbook.economics.standstill import StandstillCost
 from playbook.economics.total_cost import TotalCost
 from playbook.library.library import Labels, Source
 from playbook.locales import (
+    MINUS,
     Locale,
     format_date,
     format_exact,
@@ -35,6 +36,7 @@ MOST_DAYS = 4
 """Days that are named for each party; of more the first and the last."""
 
 
+WORD_JOINER = "\u2060"
 _HUGE = Decimal(10**9)
 """From here on an amount is written in millions."""
 
@@ -95,6 +97,8 @@ class _View:
     sources: Mapping[str, Source]
 
     def t(self, key: str, **values: object) -> str:
+        if "years" in values:
+            values["years"] = years_in_words(self.labels, values["years"])
         return self.labels(f"leave-behind.money.{key}", **values)
 
     @property
@@ -107,7 +111,9 @@ class _View:
         return format_exact(amount, self.case.currency or "EUR", self.locale)
 
     def rough(self, amount: Decimal) -> str:
-        return format_rough(amount, self.case.currency or "EUR", self.locale, spelled=True)
+        written = format_rough(amount, self.case.currency or "EUR", self.locale, spelled=True)
+        # A line must not end between the sign and its amount.
+        return written.replace(MINUS, MINUS + WORD_JOINER)
 
     def measured(self, value: Decimal, measure: Measure) -> str:
         if measure is Measure.MONEY:

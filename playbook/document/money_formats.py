@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from playbook.economics.sheet import Input
+from playbook.library.library import Labels
 from playbook.locales import Locale, format_date, format_number, format_share
 
 _DECIMALS = 2
@@ -18,6 +19,11 @@ def written_share(share: Decimal, locale: Locale) -> str:
     if percent.is_finite() and percent >= 0 and percent == round(percent, _DECIMALS):
         return f"{format_number(percent, locale, _DECIMALS)}%"
     return format_share(share, locale)
+
+
+def years_in_words(labels: Labels, years: object) -> str:
+    """Write a number of years: one is a year, more are years."""
+    return labels("money.page.one-year" if years == 1 else "money.page.more-years", count=years)
 
 
 def conversions(inputs: Iterable[Input], locale: Locale) -> tuple[str, ...]:

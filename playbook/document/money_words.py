@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from playbook.document.briefing import Briefing
-from playbook.document.money_formats import written_share
+from playbook.document.money_formats import written_share, years_in_words
 from playbook.document.room import shorten
 from playbook.economics.elements import PRICE
 from playbook.economics.intake import OpenInput
@@ -60,7 +60,9 @@ class MoneyWords:
     _marks: dict[tuple[Party, str], str] = field(default_factory=dict)
 
     def t(self, key: str, **values: object) -> str:
-        """Return a text of the money pages."""
+        """Return a text of the money pages; *years* are written with their unit."""
+        if "years" in values:
+            values["years"] = years_in_words(self.b.labels, values["years"])
         return self.b.labels(f"money.{key}", **values)
 
     @property

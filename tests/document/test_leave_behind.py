@@ -218,6 +218,14 @@ def test_an_amount_in_another_currency_is_printed_with_its_rate(workshop):
     assert "Omgerekend: 90.000 USD × 0,9 (ECB, 30 okt 2026)." in data.decode()
 
 
+def test_no_line_ends_between_a_minus_and_its_amount(workshop):
+    money = marked_money()
+    money["total_cost"]["elements"]["use"]["current"]["value"] = "0..800 EUR"
+    profile = make_profile(money=money, placement={"quadrant": "leverage", "reason": "So"})
+    _, data = make(profile, workshop, Format.HTML, Locale.EN)
+    assert "between \u2212\u2060€200" in data.decode()
+
+
 def test_the_limits_of_our_share_and_what_the_buyer_keeps_stand_in_the_proposal(workshop):
     for locale, limits, kept in (
         (Locale.EN, "at least €4,000 and at most €6,000 a year", "You keep"),

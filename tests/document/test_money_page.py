@@ -333,3 +333,13 @@ def test_beside_a_bar_of_the_tornado_stand_short_amounts(page_of):
     page, _ = page_of(Quadrant.STRATEGIC, GAINS)
     sides = {(row.left, row.right) for row in page.sums.hangs_on.rows}
     assert ("€4.80m", "€5.60m") in sides
+
+
+def test_one_year_is_no_years(page_of):
+    for locale, one, more in (
+        (Locale.EN, "Total over 1 year", "Total over 4 years"),
+        (Locale.NL, "Totaal over 1 jaar", "Totaal over 4 jaar"),
+    ):
+        for years, text in ((1, one), (4, more)):
+            page, _ = page_of(Quadrant.LEVERAGE, {**TOTAL_COST, "years": years}, locale)
+            assert page.sums.tables[0].rows[-1].cells[0].text == text

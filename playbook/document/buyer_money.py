@@ -11,19 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from playbook.document.money_formats import conversions, written_share, years_in_words
+from playbook.document.money_formats import written_share, years_in_words
+from playbook.document.money_grounds import all_published, inputs_behind, rests_on
 from playbook.economics.case import MoneyCase
 from playbook.economics.elements import PRICE, CostElement
 from playbook.economics.gains import SharedGains
 from playbook.economics.process import ProcessCost
-from playbook.economics.sheet import Calculation, Input, Measure, Party
+from playbook.economics.sheet import Calculation, Input, Measure
 from playbook.economics.standstill import StandstillCost
 from playbook.economics.total_cost import TotalCost
 from playbook.library.library import Labels, Source
 from playbook.locales import (
     MINUS,
     Locale,
-    format_date,
     format_exact,
     format_number,
     format_rough,
@@ -32,8 +32,6 @@ from playbook.locales import (
 from playbook.profile import Phase, Side
 
 SHOWN_LOADS = ("orders", "invoices", "emergency_orders", "error_rate")
-MOST_DAYS = 4
-"""Days that are named for each party; of more the first and the last."""
 
 
 WORD_JOINER = "\u2060"
@@ -147,10 +145,13 @@ class _View:
         used |= {"money.total_cost.units", "money.total_cost.uses", "money.discount_rate"}
         for side in (Side.OFFER, Side.CURRENT):
             used |= self._standstill(cost.standstill.get(side))
-        sentence = self._range("saves", saving.low, saving.base, saving.high)
         inputs = [one for one in cost.calculation.inputs if one.id in used]
+        sentence = self._lead("saves", inputs, saving.low, saving.base, saving.high)
         return BuyerMoney(
-            sentence, (BuyerTable(columns, tuple(rows)), results), (), self._rests_on(inputs)
+            sentence,
+            (BuyerTable(columns, tuple(rows)), results),
+            (),
+            rests_on(self.labels, self.sources, inputs),
         )
 
     @staticmethod
@@ -211,9 +212,16 @@ class _View:
         )
         results = self._scenarios(at, ((name, line) for name, line in named if line))
         inputs = [one for one in at.inputs if one.id != process.price]
-        sentence = self._range("handling", saving.low, saving.base, saving.high)
+        sentence = self._lead(
+            "handling", inputs_behind(at, saving.id), saving.low, saving.base, saving.high
+        )
         tables = (BuyerTable(("", self.t("now"), self.t("with-us")), tuple(rows)), results)
-        return BuyerMoney(sentence, tables if rows else (results,), (), self._rests_on(inputs))
+        return BuyerMoney(
+            sentence,
+            tables if rows else (results,),
+            (),
+            rests_on(self.labels, self.sources, inputs),
+        )
 
     def gains(self, gains: SharedGains) -> BuyerMoney | None:
         """Return the gain, what both put in, what is left to share and what the buyer keeps; None where it keeps nothing."""
@@ -236,8 +244,10 @@ class _View:
         )
         for key, text in (("measurement", gains.measurement), ("review", gains.review)):
             terms += [self.t(key, text=text.rstrip("."))] if text else []
-        sentence = self._range("gain", pool.low, pool.base, pool.high)
-        return BuyerMoney(sentence, (results,), tuple(terms), self._rests_on(list(at.inputs)))
+        sentence = self._lead("gain", inputs_behind(at, pool.id), pool.low, pool.base, pool.high)
+        return BuyerMoney(
+            sentence, (results,), tuple(terms), rests_on(self.labels, self.sources, at.inputs)
+        )
 
     def _limits(self, gains: SharedGains) -> str:
         """Say between what a year our share stays; nothing where it has no limit."""
@@ -265,9 +275,14 @@ class _View:
         low, high = (self.measured(end, one.measure) for end in (one.low, one.high))
         return low if low == high else f"{low}–{high}"
 
-    def _range(self, key: str, low: Decimal, base: Decimal, high: Decimal) -> str:
+    def _lead(
+        self, key: str, inputs: Iterable[Input], low: Decimal, base: Decimal, high: Decimal
+    ) -> str:
+        """Say what it brings, marked where every amount behind it is a published one."""
+        mark = " " + self.t("benchmark-only") if all_published(inputs) else ""
         kind = f"{key}-firm" if low == high else key
-        return self.t(kind, low=self.rough(low), base=self.rough(base), high=self.rough(high))
+        text = self.t(kind, low=self.rough(low), base=self.rough(base), high=self.rough(high))
+        return text + mark
 
     def _scenarios(self, calculation: Calculation, named: Iterable[tuple[str, str]]) -> BuyerTable:
         rows = []
@@ -281,26 +296,3 @@ class _View:
                 rows.append(BuyerRow(name, cells, is_first))
         columns = ("", *(self.labels(f"money.scenario.{one}") for one in ("low", "base", "high")))
         return BuyerTable(columns, tuple(rows))
-
-    def _rests_on(self, inputs: list[Input]) -> str:
-        """Say who supplied the figures and when: parties and days, published sources by name, and no person."""
-        parts = []
-        for party in (Party.BUYER, Party.SELLER):
-            own = [one for one in inputs if one.party is party]
-            days = sorted({one.on for one in own if one.on})
-            chosen = days if len(days) <= MOST_DAYS else [days[0], days[-1]]
-            if own:
-                joint = ", " if len(days) <= MOST_DAYS else " – "
-                written = joint.join(format_date(day, self.locale, short=True) for day in chosen)
-                parts.append(self.t(f"from-{party}") + (f" ({written})" if written else ""))
-        for one in {one.benchmark.id: one.benchmark for one in inputs if one.benchmark}.values():
-            source = self.sources.get(one.source)
-            year = str(one.year) if one.year else self.labels("money.page.undated")
-            parts.append(
-                self.t("from-benchmark", source=source.short if source else one.source, year=year)
-            )
-        if any(one.party is Party.BENCHMARK and one.benchmark is None for one in inputs):
-            parts.append(self.t("from-published"))
-        converted = "; ".join(conversions(inputs, self.locale))
-        told = " " + self.t("converted", amounts=converted) if converted else ""
-        return self.t("rests-on", parts="; ".join(parts)) + told

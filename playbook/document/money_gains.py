@@ -29,7 +29,7 @@ def gains_sums(words: MoneyWords, gains: SharedGains) -> Sums:
     """Return shared gains as they are printed."""
     calculation = gains.calculation
     return Sums(
-        verdict=_verdict(words, gains),
+        verdict=words.grounded(_verdict(words, gains), calculation, gains.pool),
         chart=_chart(words, gains),
         scenarios=_scenarios(words, gains),
         remarks=tuple(_remarks(words, gains)),

@@ -40,7 +40,7 @@ def process_sums(words: MoneyWords, process: ProcessCost, lean: int) -> Sums:
     first = process.break_even or process.saving
     result = calculation.result(first) if first else None
     return Sums(
-        verdict=_verdict(words, process),
+        verdict=words.grounded(_verdict(words, process), calculation, process.saving),
         chart=None,
         scenarios=_scenarios(words, process),
         remarks=tuple(_remarks(words, process)),

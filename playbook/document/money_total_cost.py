@@ -42,7 +42,11 @@ def total_cost_sums(
     if not standstill_first:
         remarks.sort(key=lambda one: one.name == words.t("standstill"))
     return Sums(
-        verdict=_verdict(words, cost, first),
+        verdict=words.grounded(
+            _verdict(words, cost, first),
+            calculation,
+            first.saving if first else next(iter(cost.totals.values()), None),
+        ),
         chart=_chart(words, cost),
         scenarios=_scenarios(words, cost, lean),
         remarks=tuple(remarks),

@@ -35,7 +35,7 @@ def value_view(words: MoneyWords, value: EconomicValue, lean: int) -> ValueView:
     most = POINTS[lean]
     marks = [words.mark(one) for one in value.calculation.inputs]
     return ValueView(
-        _verdict(words, value),
+        words.grounded(_verdict(words, value), value.calculation, value.advantage),
         _chart(words, value, DIFFERENCES[lean]),
         tuple(words.text(one) for one in value.parity[:most]),
         tuple(

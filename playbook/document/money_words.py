@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from playbook.document.briefing import Briefing
 from playbook.document.money_formats import written_share, years_in_words
+from playbook.document.money_grounds import rests_on_benchmarks
 from playbook.document.room import shorten
 from playbook.economics.elements import PRICE
 from playbook.economics.intake import OpenInput
 from playbook.economics.references import TemplateElement
-from playbook.economics.sheet import Input, Measure, Party
+from playbook.economics.sheet import Calculation, Input, Measure, Party
 from playbook.economics.standstill import STANDSTILL
 from playbook.locales import (
     Locale,
@@ -232,6 +233,12 @@ class MoneyWords:
         parts += [one.source] if one.source else []
         parts += [format_date(one.on, self.b.locale, short=True)] if one.on else []
         return ", ".join(parts)
+
+    def grounded(self, verdict: str, calculation: Calculation, line_id: str | None) -> str:
+        """Return a verdict with the mark “benchmark” where nothing but published amounts leads to it."""
+        if line_id and rests_on_benchmarks(calculation, line_id):
+            return f"{verdict} {self.t('page.benchmark-only')}"
+        return verdict
 
     def notes(self) -> tuple[str, ...]:
         """Return what each mark that was given out means, in order of party."""

@@ -226,6 +226,20 @@ def test_no_line_ends_between_a_minus_and_its_amount(workshop):
     assert "between \u2212\u2060€200" in data.decode()
 
 
+def test_what_rests_on_published_amounts_only_says_so_first(workshop):
+    money = marked_money()
+    money["process"]["cost_per_order"] = {"benchmark": "caps-order"}
+    rate = {"from": "USD", "to": "EUR", "rate": "0.9", "on": "2026-10-30", "source": "ECB"}
+    money |= {"currency": "EUR", "rates": [rate]}
+    profile = make_profile(money=money, placement={"quadrant": "routine", "reason": "So"})
+    for locale in Locale:
+        _, data = make(profile, workshop, Format.HTML, locale)
+        lead = re.search(r'<p class="first">[^<]*Benchmark: [^<]*</p>', data.decode())
+        assert lead
+    _, data = make(told(Quadrant.ROUTINE), workshop, Format.HTML, Locale.EN)
+    assert "Benchmark: " not in data.decode()
+
+
 def test_the_limits_of_our_share_and_what_the_buyer_keeps_stand_in_the_proposal(workshop):
     for locale, limits, kept in (
         (Locale.EN, "at least €4,000 and at most €6,000 a year", "You keep"),

@@ -343,3 +343,12 @@ def test_one_year_is_no_years(page_of):
         for years, text in ((1, one), (4, more)):
             page, _ = page_of(Quadrant.LEVERAGE, {**TOTAL_COST, "years": years}, locale)
             assert page.sums.tables[0].rows[-1].cells[0].text == text
+
+
+def test_a_result_of_published_amounts_only_is_marked_a_benchmark(page_of):
+    published = {key: one for key, one in PROCESS["process"].items() if key != "cost_per_invoice"}
+    for locale in Locale:
+        page, _ = page_of(Quadrant.ROUTINE, {**PROCESS, "process": published}, locale)
+        assert "Benchmark: " in page.sums.verdict
+        page, _ = page_of(Quadrant.ROUTINE, PROCESS, locale)
+        assert "Benchmark" not in page.sums.verdict

@@ -14,7 +14,7 @@ from playbook.document.money_gains import gains_sums
 from playbook.document.money_parts import Sums
 from playbook.document.money_process import process_sums
 from playbook.document.money_total_cost import total_cost_sums
-from playbook.document.money_value import ValueView, value_view
+from playbook.document.money_value import ValueView, value_sums, value_view
 from playbook.document.money_words import MoneyWords, Question
 from playbook.document.room import shorten
 from playbook.kraljic.matrix import Quadrant
@@ -51,7 +51,10 @@ class MoneyPage:
     """Title, lead and the lines of the worksheet."""
     section: Section
     sums: Sums | None
-    """The calculation that fits; None where there are no figures for it, and then the worksheet stands there."""
+    """The calculation that fits; for want of figures the complete comparison with the alternative, and None without that.
+
+    Without any the page is a worksheet.
+    """
     value: ValueView | None
     other: tuple[Section, ...]
     """Calculations that have figures and belong to another approach."""
@@ -78,6 +81,9 @@ def compose_money_page(briefing: Briefing, lean: int = 0) -> MoneyPage:
     value = (
         value_view(words, case.value, lean) if case.value and case.value.calculation.lines else None
     )
+    if sums is None and case.value and case.value.advantage:
+        missing = words.t(f"page.section.{section}")
+        sums, value = value_sums(words, case.value, missing, lean), None
     asked = [words.question(one) for one in case.open_for(section)] if sums else []
     notes = words.notes()
     most = _NOTES[lean]

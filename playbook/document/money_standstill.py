@@ -16,17 +16,18 @@ AVOIDED = "money.total_cost.standstill.avoided"
 
 def standstill_remarks(words: MoneyWords, cost: TotalCost) -> Iterator[Named]:
     """Say what a standstill costs on each side that is known: chance in a year × hours × cost of an hour."""
-    told = []
+    told: list[str] = []
+    ranges: set[str] = set()
     for side in (Side.CURRENT, Side.OFFER, Side.ALTERNATIVE):
         one = cost.standstill.get(side)
-        text = _side(words, cost, one) if one else None
+        text = _side(words, cost, one, ranges) if one else None
         if text:
             told.append(f"{words.t(f'page.short.{side}')}: {text}")
     if told:
         yield Named(words.t("standstill"), ". ".join(told) + ".")
 
 
-def _side(words: MoneyWords, cost: TotalCost, one: StandstillCost) -> str | None:
+def _side(words: MoneyWords, cost: TotalCost, one: StandstillCost, ranges: set[str]) -> str | None:
     at = cost.calculation
     probability, hours, hour = (
         at.input(part) or at.line(part) for part in (one.probability, one.hours, one.cost_per_hour)
@@ -38,25 +39,24 @@ def _side(words: MoneyWords, cost: TotalCost, one: StandstillCost) -> str | None
     before = ""
     if avoided and isinstance(probability, Line):
         before = words.t(
-            "page.standstill-avoided", share=_given(words, avoided, _base(words, avoided))
+            "page.standstill-avoided",
+            share=_given(words, avoided, words.share(avoided.base), ranges),
         )
         before += " "
     return before + words.t(
         "page.standstill",
-        probability=_given(words, probability, words.share(probability.base)),
-        hours=_given(words, hours, words.t("page.hours", count=words.number(hours.base))),
-        hour=_given(words, hour, words.exact(hour.base)),
+        probability=_given(words, probability, words.share(probability.base), ranges),
+        hours=_given(words, hours, words.t("page.hours", count=words.number(hours.base)), ranges),
+        hour=_given(words, hour, words.exact(hour.base), ranges),
         yearly=words.exact(yearly.base),
     )
 
 
-def _base(words: MoneyWords, one: Input) -> str:
-    return words.measured(one.base, one.measure)
-
-
-def _given(words: MoneyWords, one: Input | Line, base: str) -> str:
+def _given(words: MoneyWords, one: Input | Line, base: str, ranges: set[str]) -> str:
     """Write a figure at base with its range, where it has one, and the mark of who gave it; a step on the way has neither."""
     if isinstance(one, Line):
         return base
-    ends = [words.ends(one)] if one.is_uncertain else []
+    # A range stands where the figure is named first; *ranges* has those that were.
+    ends = [words.ends(one)] if one.is_uncertain and one.id not in ranges else []
+    ranges.add(one.id)
     return f"{base} ({', '.join([*ends, words.mark(one)])})"

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from playbook.document.money_charts import Chart, Stair, bridge
-from playbook.document.money_parts import Named
+from playbook.document.money_parts import (
+    Named,
+    Sums,
+    Table,
+    figure_rows,
+    scenarios_of,
+    tornado_of,
+)
 from playbook.document.money_words import MoneyWords
 from playbook.economics.value import Differentiation, EconomicValue
 from playbook.profile import Direction
@@ -42,6 +49,43 @@ def value_view(words: MoneyWords, value: EconomicValue, lean: int) -> ValueView:
             Named(words.text(one.point), words.text(one.settle)) for one in value.contention[:most]
         ),
         ", ".join(dict.fromkeys(marks)),
+    )
+
+
+def value_sums(words: MoneyWords, value: EconomicValue, rests_on: str, lean: int) -> Sums:
+    """Return the comparison as the calculation of a page of its own, for want of the one that the approach rests on.
+
+    Args:
+        words: names and formats.
+        value: the comparison, complete.
+        rests_on: the name of the calculation that is missing.
+        lean: how much gives way (0 to 3).
+    """
+    at, t = value.calculation, words.t
+    view = value_view(words, value, lean)
+    remarks = [Named(t("page.instead"), t("page.instead-of", section=rests_on))]
+    if view.parity:
+        remarks.append(Named(t("page.parity"), "; ".join(view.parity) + "."))
+    remarks += [Named(t("page.contention"), f"{one.name}: {one.text}") for one in view.contention]
+    named = (
+        (t("page.worth"), value.value, False),
+        (t("page.our-price"), value.price, False),
+        (t("page.advantage", per=words.per(value.per)), value.advantage, True),
+    )
+    figures = Table(
+        t("page.figures"),
+        (t("page.figure-name"), t("page.per"), t("page.given")),
+        tuple(figure_rows(words, at.inputs)),
+        "figures",
+        2,
+    )
+    return Sums(
+        verdict=view.verdict,
+        chart=view.chart,
+        scenarios=scenarios_of(words, at, named),
+        remarks=tuple(remarks),
+        hangs_on=tornado_of(words, at, at.result(value.advantage or "")),
+        tables=(figures,),
     )
 
 

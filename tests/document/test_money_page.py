@@ -352,3 +352,16 @@ def test_a_result_of_published_amounts_only_is_marked_a_benchmark(page_of):
         assert "Benchmark: " in page.sums.verdict
         page, _ = page_of(Quadrant.ROUTINE, PROCESS, locale)
         assert "Benchmark" not in page.sums.verdict
+
+
+@pytest.mark.parametrize("quadrant", list(Quadrant))
+def test_a_complete_comparison_stands_where_the_other_calculation_has_no_figures(page_of, quadrant):
+    page, case = page_of(quadrant, VALUE)
+    assert not page.is_worksheet
+    assert page.value is None
+    assert [row.amount for row in page.sums.chart.rows][-2:] == ["€667.50", "€667"]
+    assert "it depends on the figures" in page.sums.verdict
+    assert len(page.sums.tables[0].rows) == len(case.value.calculation.inputs)
+    assert page.questions
+    half = {"value": {**VALUE["value"], "price": None}}
+    assert page_of(quadrant, half)[0].is_worksheet

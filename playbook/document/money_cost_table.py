@@ -9,7 +9,7 @@ from decimal import Decimal
 from playbook.document.money_parts import NOTHING_KNOWN, Cell, Row, Table, stated
 from playbook.document.money_words import MoneyWords
 from playbook.economics.elements import PRICE, CostElement
-from playbook.economics.sheet import Calculation, Input, Operation
+from playbook.economics.sheet import Calculation, Input, Line, Operation
 from playbook.economics.standstill import STANDSTILL
 from playbook.economics.total_cost import Comparison, TotalCost
 from playbook.profile import Per, Phase, Side
@@ -44,7 +44,7 @@ class CostTable:
             sums = [self.at.line(self.cost.phases.get((side, phase), "")) for side in sides]
             if not any(sums):
                 continue
-            cells = [Cell(self.words.exact(one.base)) if one else NOTHING_KNOWN for one in sums]
+            cells = [self._sum(own, side, one) for side, one in zip(sides, sums, strict=True)]
             rows.append(
                 Row(
                     (Cell(t(f"phase.{phase}")), Cell(), Cell(), *cells, Cell(self._saved(own))),
@@ -78,6 +78,12 @@ class CostTable:
             2,
             tuple(self._notes(shown)),
         )
+
+    def _sum(self, elements: list[CostElement], side: Side, amount: Line | None) -> Cell:
+        """Return what a phase costs on one side; no zero where one is all that is known of it beside what is not."""
+        if amount is None or (amount.base == 0 and is_incomplete(elements, side)):
+            return NOTHING_KNOWN
+        return Cell(self.words.exact(amount.base))
 
     def _total(self, side: Side) -> Cell:
         """Return what one side costs in all, marked where it misses what another side has."""

@@ -310,6 +310,11 @@ def test_a_side_that_misses_a_cost_known_elsewhere_says_so_at_its_total_and_bar(
         assert [f"({word})" in row.name for row in page.sums.chart.rows] == [False, True, True]
         use = [row for row in rows if row.kind == "group"][-1]
         assert [cell.text for cell in use.cells[4:6]] == ["–", "–"]
+    zero = element("Tyres", "use", current=0, offer=5)
+    with_zero = {**COST, "elements": {**elements, "tyres": zero}}
+    page, _ = page_of(Quadrant.LEVERAGE, {**TOTAL_COST, "total_cost": with_zero})
+    use = [row for row in page.sums.tables[0].rows if row.kind == "group"][-1]
+    assert [cell.text for cell in use.cells[4:6]] == ["–", "–"]
     whole, _ = page_of(
         Quadrant.LEVERAGE,
         {**TOTAL_COST, "total_cost": {**COST, "elements": {"price": elements["price"]}}},

@@ -22,6 +22,8 @@ _STEPS = ((12, True), (6, True), (3, True), (0, True), (0, False))
 """Proof points on the leave-behind, from all to none, and whether the figures are there; they go last."""
 _IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put questions through the published round"
 
+_NO_GAIN = "the figures show the buyer no gain, so none are printed: look at the money page before the meeting"
+
 
 def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
     """Make the pages for the buyer; from here on nothing knows the placement, only which value case fits."""
@@ -32,6 +34,8 @@ def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> R
     document = compose_leave_behind(briefing.profile, case, library, today, money)
     is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
     remarks = (_IN_A_TENDER,) if is_tender else ()
+    if money is None and section in briefing.money.calculations:
+        remarks = (*remarks, _NO_GAIN)
     roots, brand = workshop.template_roots, workshop.brand
     if form is Format.HTML:
         html = render_leave_behind(document, library, roots, for_print=False, brand=brand)

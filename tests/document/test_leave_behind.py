@@ -324,6 +324,21 @@ def test_a_public_tender_gets_a_warning(workshop):
     assert "public tender" in rendered.remarks[0]
 
 
+def test_figures_that_show_no_gain_are_not_printed_and_that_is_told(workshop):
+    def price(amount):
+        return {"value": amount, "per": "year", "said_by": "buyer", "on": "2026-11-01"}
+
+    elements = {"price": {"offer": price("110 EUR"), "current": price("100 EUR")}}
+    cost = {"years": 1, "total_cost": {"elements": elements}}
+    profile = make_profile(
+        money=cost, placement={"quadrant": "leverage", "reason": "Their file says so"}
+    )
+    briefing = brief_account(profile, Locale.EN, workshop)
+    target = Target("p", Kind.LEAVE_BEHIND, Locale.EN, Format.HTML, "x.html")
+    (told,) = render_target(target, briefing, workshop).remarks
+    assert "no gain" in told
+
+
 @pytest.mark.parametrize("locale", list(Locale))
 def test_it_keeps_to_two_pages_however_full_the_profile(workshop, bank, locale):
     for profile in (make_profile(), maximal(bank)):

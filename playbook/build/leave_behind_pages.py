@@ -8,9 +8,8 @@ from dataclasses import replace
 from playbook.build.targets import Format
 from playbook.build.workshop import Rendered, Workshop, write_pdf
 from playbook.document.briefing import Briefing
-from playbook.document.buyer_money import buyer_money
-from playbook.document.leave_behind import VALUE_CASE, LeaveBehind, compose_leave_behind
-from playbook.document.money_page import SECTION_OF
+from playbook.document.for_buyer import hides_figures, leave_behind_of
+from playbook.document.leave_behind import LeaveBehind
 from playbook.errors import RenderError
 from playbook.profile import Stage
 from playbook.rendering.html import render_leave_behind
@@ -21,20 +20,16 @@ LEAVE_BEHIND_PAGES = 2
 _STEPS = ((12, True), (6, True), (3, True), (0, True), (0, False))
 """Proof points on the leave-behind, from all to none, and whether the figures are there; they go last."""
 _IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put questions through the published round"
-
 _NO_GAIN = "the figures show the buyer no gain, so none are printed: look at the money page before the meeting"
 
 
 def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
-    """Make the pages for the buyer; from here on nothing knows the placement, only which value case fits."""
-    case = briefing.block(VALUE_CASE)
-    section = SECTION_OF[briefing.placement.quadrant]
-    money = buyer_money(briefing.money, section, briefing.labels, workshop.library.sources)
-    library, today = workshop.library, workshop.today
-    document = compose_leave_behind(briefing.profile, case, library, today, money)
+    """Make the pages for the buyer."""
+    document = leave_behind_of(briefing)
+    library = workshop.library
     is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
     remarks = (_IN_A_TENDER,) if is_tender else ()
-    if money is None and section in briefing.money.calculations:
+    if hides_figures(briefing, document):
         remarks = (*remarks, _NO_GAIN)
     roots, brand = workshop.template_roots, workshop.brand
     if form is Format.HTML:

@@ -13,7 +13,7 @@ from playbook.document.briefing import Briefing
 from playbook.document.money_page import compose_money_page
 from playbook.document.playbook import compose_playbook
 from playbook.errors import RenderError
-from playbook.rendering.html import SECTIONS
+from playbook.rendering.html import PAGES, SECTIONS
 from playbook.rendering.pdf import Pdf
 
 MAX_PAGES = 12
@@ -36,24 +36,49 @@ def print_playbook(briefing: Briefing, workshop: Workshop) -> Rendered:
     full = replace(compose_playbook(briefing), brief=setting.brief)
     lean: dict[str, int] = {}
     trims: dict[str, int] = {}
-    while True:
+
+    def attempt(pages: tuple[str, ...]) -> Pdf:
         document = trim_pages(full, briefing, trims)
         if "money" in lean:  # its tables give way row by row, and the sums stay
             document = replace(document, money=compose_money_page(briefing, lean["money"]))
-        pdf = lay_out_internal(briefing, document, replace(setting.fit, lean=lean), workshop)
-        if pdf.pages <= MAX_PAGES:
-            return write_pdf(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)), workshop)
-        spilled = _spilled(pdf)
-        if all(trims.get(page, 0) == len(TRIMS) for page in spilled):
-            break
-        for page in spilled:
-            if lean.get(page, 0) < _MOST_LEAN:
-                lean[page] = lean.get(page, 0) + 1
-            else:
-                trims[page] = min(trims.get(page, 0) + 1, len(TRIMS))
+        fit = replace(setting.fit, lean=lean, pages=pages)
+        return lay_out_internal(briefing, document, fit, workshop)
+
+    def settle(page: str) -> None:
+        """Let one page give way until it is one, laid out by itself: all pages together take ten times as long."""
+        while attempt((page,)).pages > 1 and _give_way(page, lean, trims):
+            continue
+
+    if (
+        not full.money.is_worksheet
+    ):  # the fullest page there is, so that most accounts need no second layout
+        settle("money")
+    pdf = attempt(PAGES)
+    if pdf.pages > MAX_PAGES:
+        for page in _spilled(pdf):
+            settle(page)
+        pdf = attempt(PAGES)
+    if pdf.pages > MAX_PAGES:
+        raise _too_full(briefing, pdf)
+    return write_pdf(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)), workshop)
+
+
+def _give_way(page: str, lean: dict[str, int], trims: dict[str, int]) -> bool:
+    """Let a page give way by one more step; tell whether there was one."""
+    if lean.get(page, 0) < _MOST_LEAN:
+        lean[page] = lean.get(page, 0) + 1
+    elif trims.get(page, 0) < len(TRIMS):
+        trims[page] = trims.get(page, 0) + 1
+    else:
+        return False
+    return True
+
+
+def _too_full(briefing: Briefing, pdf: Pdf) -> RenderError:
     field, count = longest_list(briefing.profile)
-    raise RenderError(
-        f"the playbook takes {pdf.pages} pages instead of {MAX_PAGES} (too full: {', '.join(spilled)})",
+    full = ", ".join(_spilled(pdf))
+    return RenderError(
+        f"the playbook takes {pdf.pages} pages instead of {MAX_PAGES} (too full: {full})",
         f"Shorten or drop some of the {count} entries of {field}.",
     )
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from playbook.cli.console import say, show, show_json, show_problems
+from playbook.cli.options import check_language, read_day
 from playbook.errors import ContentError, ExitCode
 
 if TYPE_CHECKING:
     from playbook.cli.inputs import Inputs
     from playbook.library.library import ContentLibrary
+    from playbook.sources.project import Project
 
 _KINDS = ("brief", "playbook", "leave-behind", "coffee-card", "all")
 _FORMATS = ("html", "pdf")
@@ -78,7 +80,7 @@ def build(
 
     inputs = load_inputs()
     order = Order(
-        expand_folders(profiles or [_default_folder(inputs.project.root)]),
+        expand_folders(profiles or [_default_folder(inputs.project)]),
         tuple(Kind(one) for one in kinds),
         tuple(Format(one) for one in formats),
         Locale(locale) if locale else None,
@@ -138,9 +140,9 @@ def _problem_list(problems: tuple[object, ...]) -> list[object]:
     return [problem_as_json(one) for one in problems if isinstance(one, Problem)]
 
 
-def _default_folder(root: Path) -> str:
-    own = root / "profiles"
-    return str(own if own.is_dir() else root / "content" / "profiles")
+def _default_folder(project: Project) -> str:
+    own, shared = project.profile_folders
+    return str(own if own.is_dir() else shared)
 
 
 def _choices(
@@ -155,11 +157,7 @@ def _choices(
             raise typer.BadParameter(
                 f"“{one}” is none of {', '.join(_FORMATS)}.", param_hint="--format"
             )
-    if lang is not None and lang not in ("en", "nl"):
-        raise typer.BadParameter(f"“{lang}” is none of en, nl.", param_hint="--lang")
-    try:
-        today = date.fromisoformat(printed_on) if printed_on else date.today()
-    except ValueError:
-        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
+    check_language(lang)
+    today = read_day(printed_on) if printed_on else date.today()
     kinds = list(_KINDS[:-1]) if kind == "all" else [kind]
     return kinds, formats, lang, today

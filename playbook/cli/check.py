@@ -70,8 +70,7 @@ def _counted(number: int, word: str) -> str:
 def _profiles(inputs: Inputs, paths: list[str] | None, problems: list[Problem]) -> tuple[str, ...]:
     from playbook.cli.inputs import expand_folders
 
-    own = inputs.project.root / "profiles"
-    folders = [own, inputs.project.root / "content" / "profiles"]
+    folders = inputs.project.profile_folders
     chosen = paths or [str(folder) for folder in folders if folder.is_dir()]
     found: list[str] = []
     for path in chosen:

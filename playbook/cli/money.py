@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from playbook.cli.console import show, show_json
+from playbook.cli.options import check_language, read_day
 from playbook.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def money(
     ] = None,
 ) -> int:
     """Work out what an offering costs, saves and is worth, with what is still to be asked."""
-    today = _day(printed_on)
+    today = read_day(printed_on) if printed_on else date.today()
     _check_options(xlsx=xlsx, output=output, lang=lang, as_json=as_json)
     case, told = _work_out(profile, lang)
     if xlsx and output == _STANDARD_OUTPUT:
@@ -64,16 +65,8 @@ def money(
     return ExitCode.FINE
 
 
-def _day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
-
-
 def _check_options(*, xlsx: bool, output: str | None, lang: str | None, as_json: bool) -> None:
-    if lang not in (None, "en", "nl"):
-        raise typer.BadParameter(f"“{lang}” is none of en, nl.", param_hint="--lang")
+    check_language(lang)
     if output is not None and not xlsx:
         raise typer.BadParameter("is for a workbook; add --xlsx.", param_hint="--output")
     if output == _STANDARD_OUTPUT and as_json:

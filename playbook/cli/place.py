@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from playbook.cli.console import show, show_json
+from playbook.cli.options import check_language
 from playbook.errors import ContentError, ExitCode, Problem
 
 if TYPE_CHECKING:
@@ -33,8 +34,7 @@ def place(
     ] = False,
 ) -> int:
     """Place an offering at a buyer, without building anything."""
-    if lang not in (None, "en", "nl"):
-        raise typer.BadParameter(f"“{lang}” is none of en, nl.", param_hint="--lang")
+    check_language(lang)
     briefing = _brief(profile, lang)
     if as_json:
         show_json(placement_json(briefing))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from playbook.cli.console import say, show, show_json
+from playbook.cli.options import read_day
 from playbook.errors import CardError, ContentError, ExitCode, Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
 JSON_FORMAT = 1
 """Version of what --json prints."""
-_FOLDERS = ("profiles", "content/profiles")
-"""Where a project keeps its profiles."""
 
 
 def read_card(
@@ -82,10 +81,7 @@ def _day_given(text: str, today: date) -> date:
     """Return the day of --date, on which a card can have been filled in."""
     from playbook.sources.card_dates import EARLIEST
 
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter("write it as 2026-11-24.", param_hint="--date") from None
+    day = read_day(text)
     if not EARLIEST <= day <= today:
         message = f"give a day from {EARLIEST} to today, {today}."
         raise typer.BadParameter(message, param_hint="--date")
@@ -256,9 +252,9 @@ def _candidates(card: FilledCard, inputs: Inputs) -> list[Path]:
     relative = card.identity.path
     if relative is None:
         return []
-    root = inputs.project.root.resolve()
-    places = [Path.cwd() / relative, root / relative]
-    places += [root / folder / relative.name for folder in _FOLDERS]
+    project = inputs.project
+    places = [Path.cwd() / relative, project.root / relative]
+    places += [folder / relative.name for folder in project.profile_folders]
     files = [place for place in places if place.is_file()]
     return list({place.resolve(): place for place in reversed(files)}.values())[::-1]
 

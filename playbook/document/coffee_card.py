@@ -135,9 +135,7 @@ def _known_from_amounts(profile: OfferingProfile, bank: QuestionBank) -> frozens
     account = profile.account
     if not (profile.offering.yearly_value and account and account.purchasing_volume):
         return frozenset()
-    return frozenset(
-        factor.id for factor in bank if factor.scale and factor.scale.base == "purchasing_volume"
-    )
+    return frozenset(factor.id for factor in bank if factor.follows_from_amounts)
 
 
 def _facts(profile: OfferingProfile, locale: Locale, labels: Labels) -> tuple[str, ...]:

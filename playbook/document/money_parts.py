@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from playbook.document.money_charts import Chart, ChartRow, tornado
+from playbook.document.money_charts import Chart, tornado
 from playbook.document.money_words import MoneyWords
 from playbook.economics.sheet import Calculation, Input, Line, Measure, Operation, Result
 
@@ -182,11 +182,6 @@ def _short(words: MoneyWords, value: Decimal, measure: Measure) -> str:
     if measure is Measure.MONEY and abs(value) >= _LONG:
         return words.rough(value)
     return words.measured(value, measure)
-
-
-def chart_of(title: str, rows: Sequence[ChartRow], note: str = "") -> Chart | None:
-    """Return a picture, or None where there is nothing to draw."""
-    return Chart(title, tuple(rows), note) if rows else None
 
 
 def stated(words: MoneyWords, one: Input | None) -> Cell:

@@ -145,8 +145,8 @@ class Playbook:
     annex: AnnexPage
 
 
-def compose_playbook(briefing: Briefing, lean: int = 0) -> Playbook:
-    """Choose what stands on each page; *lean* (0 to 3) is how much of the money page's tables gives way."""
+def compose_playbook(briefing: Briefing) -> Playbook:
+    """Choose what stands on each page."""
     profile, placement = briefing.profile, briefing.placement
     return Playbook(
         brief=compose_brief(briefing),
@@ -164,7 +164,7 @@ def compose_playbook(briefing: Briefing, lean: int = 0) -> Playbook:
             briefing.block("proof"),
         ),
         discovery=DiscoveryPage(briefing.agenda[:AGENDA], briefing.block("questions")),
-        money=compose_money_page(briefing, lean),
+        money=compose_money_page(briefing),
         terms=briefing.block("terms"),
         objections=ObjectionsPage(profile.objections, briefing.block("objections")),
         negotiation=NegotiationPage(

@@ -87,10 +87,6 @@ class Sheet:
         self.specs[line_id] = Spec(line_id, operation, terms, measure)
         return line_id
 
-    def has(self, *line_ids: str) -> bool:
-        """Tell whether all these lines or inputs are on the sheet."""
-        return all(one in self.specs or one in self.inputs for one in line_ids)
-
     def base(self) -> Values:
         """Work out every line with all inputs at base."""
         values = {key: one.base for key, one in self.inputs.items()}

@@ -227,7 +227,7 @@ def _derived_share(
 ) -> Evidence | None:
     """Return what follows from the yearly value and the purchasing volume, where both are given."""
     value = profile.offering.yearly_value
-    if factor.scale is None or factor.scale.base != "purchasing_volume" or value is None:
+    if factor.scale is None or not factor.follows_from_amounts or value is None:
         return None
     base = _base_amount(factor.scale, profile)
     if base is None:

@@ -60,6 +60,11 @@ class Factor:
     sources: tuple[str, ...]
     scale: Scale | None = None
 
+    @property
+    def follows_from_amounts(self) -> bool:
+        """Whether its answer is the yearly value as a share of the purchasing volume, so that both amounts give it."""
+        return self.scale is not None and self.scale.base == "purchasing_volume"
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionBank:

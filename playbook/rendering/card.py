@@ -8,7 +8,6 @@ from pathlib import Path
 from playbook.brand import Brand
 from playbook.document.coffee_card import LONGEST_NAME, LONGEST_REMARK, CoffeeCard
 from playbook.rendering.environment import render_page
-from playbook.rendering.html import day_filters
 from playbook.rendering.styles import COFFEE_CARD, dress
 
 
@@ -54,4 +53,4 @@ def render_coffee_card(
         "foot": foot,
         **dress(roots, COFFEE_CARD, brand, document.locale, for_print=paper is not None, foot=foot),
     }
-    return render_page(roots, "pages/coffee-card.html", context, day_filters(document.locale))
+    return render_page(roots, "pages/coffee-card.html", context, {})

@@ -32,6 +32,7 @@ SECTIONS = (
     "people", "instead", "both-sides", "annex",
 )  # fmt: skip
 """The pages of the playbook after the brief, in order."""
+PAGES = ("brief", *SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Fit:
     """Ruled lines for notes in the brief."""
     lean: Mapping[str, int] = field(default_factory=dict)
     """By page, how much of the general advice gives way to the account's own texts: 0 (nothing, as without it) to 3."""
+    pages: tuple[str, ...] = PAGES
+    """Which pages of a playbook to set: all, or one to try."""
 
 
 def render_html(
@@ -69,6 +72,7 @@ def render_html(
         ContentError: when a text names an unknown variable.
         TemplateError: when a page template fails.
     """
+    fit = fit or Fit()
     is_playbook = isinstance(document, Playbook)
     brief = document.brief if isinstance(document, Playbook) else document
     wording = Wording(briefing)
@@ -80,10 +84,10 @@ def render_html(
         "locale": briefing.locale.value,
         "today": briefing.today,
         "title": wording.title("playbook" if is_playbook else "brief"),
-        "sections": SECTIONS,
-        "tightness": (fit or Fit()).tightness,
-        "notes": (fit or Fit()).notes,
-        "leans": (fit or Fit()).lean,
+        "pages": fit.pages,
+        "tightness": fit.tightness,
+        "notes": fit.notes,
+        "leans": fit.lean,
         "factor_count": len(briefing.model.missing),
         "brief_verdict": wording.verdict(brief.reason),
         **wording.context(),
@@ -145,19 +149,13 @@ def text_filters(
     def text(passage: Passage) -> Markup:
         return _cited(render_markdown(filled(passage)), library)
 
-    return {"line": line, "text": text, **day_filters(locale)}
-
-
-def day_filters(locale: Locale) -> dict[str, Any]:
-    """Return the filters that print a day: `24 November 2026`, and `24 Nov 2026` where room is short."""
-
     def day(value: date) -> str:
         return format_date(value, locale)
 
     def short_day(value: date) -> str:
         return format_date(value, locale, short=True)
 
-    return {"day": day, "short_day": short_day}
+    return {"line": line, "text": text, "day": day, "short_day": short_day}
 
 
 def halves(entries: Sequence[T], detailed: bool = True) -> tuple[Sequence[T], Sequence[T]]:

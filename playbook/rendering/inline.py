@@ -15,7 +15,6 @@ def page_script(roots: tuple[Path, ...], name: str) -> str:
     return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=16)
 def security_policy(css: str, script: str = "") -> str:
     """Return the Content-Security-Policy of a page that holds one style element and at most one script element.
 

@@ -11,13 +11,9 @@ from typing import Any
 from playbook.brand import HOUSE, Brand
 from playbook.document.brief import compose_brief
 from playbook.document.briefing import Briefing
-from playbook.document.buyer_money import buyer_money
-from playbook.document.leave_behind import (
-    VALUE_CASE,
-    buyer_safe_variables,
-    compose_leave_behind,
-)
-from playbook.document.money_page import SECTION_OF
+from playbook.document.coffee_card import compose_coffee_card
+from playbook.document.for_buyer import leave_behind_of
+from playbook.document.leave_behind import VALUE_CASE, buyer_safe_variables
 from playbook.document.playbook import compose_playbook
 from playbook.errors import ContentError, Problem, ProblemsError
 from playbook.kraljic.factors import QuestionBank
@@ -36,8 +32,10 @@ from playbook.profile import (
     Stage,
     Stance,
 )
+from playbook.rendering.card import Paper, render_coffee_card
 from playbook.rendering.environment import fill_passage
 from playbook.rendering.html import render_html, render_leave_behind
+from playbook.rendering.wording import Wording
 
 _BARE: dict[str, Any] = {
     "format": 1,
@@ -121,7 +119,7 @@ def _rich(bank: QuestionBank, stage: Stage, quadrant: Quadrant, level: int) -> d
             "industry": "Industry",
             "purchasing_volume": "20000000 EUR",
         },
-        "answers": {factor.id: level for factor in bank if not _follows_from_amounts(factor.scale)},
+        "answers": {factor.id: level for factor in bank if not factor.follows_from_amounts},
         "proof_points": [{"claim": "Claim", "figure": "1 of 2", "source": "Source"}],
         "stakeholders": [
             {"name": role, "role": role, "stance": stance}
@@ -133,10 +131,6 @@ def _rich(bank: QuestionBank, stage: Stage, quadrant: Quadrant, level: int) -> d
         "our_view": dict.fromkeys(OurView.model_fields, level),
         "placement": {"quadrant": quadrant, "reason": "Reason"},
     }
-
-
-def _follows_from_amounts(scale: Any) -> bool:
-    return scale is not None and scale.base == "purchasing_volume"
 
 
 def _situations(bank: QuestionBank) -> Iterator[dict[str, Any]]:
@@ -202,14 +196,17 @@ def _read_pages(briefing: Briefing, roots: tuple[Path, ...], brand: Brand) -> It
         return render_html(briefing, compose_playbook(briefing), roots, for_print=True, brand=brand)
 
     def leave_behind() -> str:
-        case = briefing.block(VALUE_CASE)
-        section = SECTION_OF[briefing.placement.quadrant]
-        library = briefing.library
-        money = buyer_money(briefing.money, section, briefing.labels, library.sources)
-        document = compose_leave_behind(briefing.profile, case, library, briefing.today, money)
+        document = leave_behind_of(briefing)
         return render_leave_behind(document, briefing.library, roots, for_print=True, brand=brand)
 
-    for page in (brief, playbook, leave_behind):
+    def coffee_card() -> str:
+        document = compose_coffee_card(
+            briefing.profile, briefing.agenda, briefing.bank, briefing.labels, briefing.today
+        )
+        foot = Wording(briefing).foot()
+        return render_coffee_card(document, foot, roots, brand, Paper.FORM)
+
+    for page in (brief, playbook, leave_behind, coffee_card):
         try:
             page()
         except ProblemsError as error:

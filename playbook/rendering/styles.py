@@ -21,7 +21,6 @@ from playbook.brand import HOUSE, Brand, FontFace, Logo, complete_colours, house
 from playbook.locales import Locale
 from playbook.rendering.inline import page_script, security_policy
 
-HOUSE_TYPEFACE = "Source Sans 3"
 _FONT_URL = re.compile(r'url\("(fonts/[^"]+)"\)')
 
 
@@ -82,7 +81,7 @@ def dress(
     worn: dict[str, Any] = {
         "css": None,
         "colours": colours_of(roots, brand),
-        "typeface": brand.text_family or HOUSE_TYPEFACE,
+        "typeface": brand.text_family or house_typeface(roots, brand),
         "brand": {
             "logo": {"url": _data_url(logo.media_type, logo.data), "alt": logo.alt}
             if logo
@@ -130,6 +129,13 @@ def colours_of(roots: tuple[Path, ...], brand: Brand = HOUSE) -> MappingProxyTyp
     house = house_colours("\n".join(_house(roots, brand)))
     found = complete_colours(house, dict(brand.colours))
     return MappingProxyType({name.replace("-", "_"): colour for name, colour in found.items()})
+
+
+@lru_cache(maxsize=8)
+def house_typeface(roots: tuple[Path, ...], brand: Brand = HOUSE) -> str:
+    """Return the first family of the style sheets, for words inside drawings of a brand without a typeface of its own."""
+    families = tokens_in("\n".join(_house(roots, brand)))["font-text"]
+    return families.split(",")[0].strip(" \"'")
 
 
 @lru_cache(maxsize=8)

@@ -35,10 +35,12 @@ class Wording:
 
     def title(self, kind: str) -> str:
         """Return the document's title."""
-        names = [self.t(f"{kind}.document"), self.b.profile.offering.name]
-        if self.b.profile.account:
-            names.append(self.b.profile.account.name)
-        return " · ".join(names)
+        return f"{self.t(f'{kind}.document')} · {self.subject()}"
+
+    def subject(self) -> str:
+        """Return what the document is about: the offering, and the account where there is one."""
+        offering, account = self.b.profile.offering, self.b.profile.account
+        return f"{offering.name} · {account.name}" if account else offering.name
 
     def context(self) -> dict[str, Any]:
         """Return everything templates need beside the document itself."""
@@ -61,7 +63,9 @@ class Wording:
             "sole_supplier": any(
                 one.factor_id == "alternatives" and one.high == 5 for one in placement.evidence
             ),
+            "subject": self.subject(),
             "versions": self.versions(),
+            "edition": self.edition(),
             "stop_words": self.stop_words,
             "due_words": self.due_words,
             "power_facts": self.power_facts,
@@ -227,11 +231,12 @@ class Wording:
 
     def foot(self) -> tuple[str, ...]:
         """Return the lines at the foot of an internal page: that it is, what it is about, and of which day and data."""
-        names = [self.b.profile.offering.name]
-        if self.b.profile.account:
-            names.append(self.b.profile.account.name)
+        return (f"{self.t('internal')} {self.subject()}", self.edition())
+
+    def edition(self) -> str:
+        """Say of which day, versions and data a page is."""
         day = self.t("prepared", date=format_date(self.b.today, self.b.locale))
-        return (f"{self.t('internal')} {' · '.join(names)}", f"{day}. {self.versions()}")
+        return f"{day}. {self.versions()}"
 
     def versions(self) -> str:
         """Say of which versions and of which data a page is."""

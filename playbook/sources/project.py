@@ -28,6 +28,11 @@ class Project:
     output: Path
     """Where documents go unless told otherwise."""
 
+    @property
+    def profile_folders(self) -> tuple[Path, ...]:
+        """Where profiles are looked for, the project's own folder first; one need not exist."""
+        return (self.root / "profiles", self.root / "content" / "profiles")
+
     def content_file(self, name: str) -> Path:
         """Return the winning file of this name under `content/`; the bundled one always exists."""
         return next(

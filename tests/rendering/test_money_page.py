@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from playbook.build.workshop import brief_account
+from playbook.document.money_page import compose_money_page
 from playbook.document.playbook import compose_playbook
 from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale, format_exact
@@ -24,7 +25,8 @@ def draw(workshop):
     def drawn(quadrant, money, locale=Locale.EN, lean=0, for_print=True):
         profile = make_profile(money=money, placement={"quadrant": quadrant.value, "reason": "So"})
         briefing = brief_account(profile, locale, shop)
-        document = compose_playbook(briefing, lean)
+        page = compose_money_page(briefing, lean)
+        document = replace(compose_playbook(briefing), money=page)
         roots = shop.template_roots
         html = render_html(
             briefing, document, roots, for_print=for_print, fit=Fit(lean={"money": lean})

@@ -82,3 +82,11 @@ VALUE = {
         ],
     },
 }
+FULL = documented()
+CASES = {
+    "full": FULL,
+    "process": PROCESS,
+    "never-pays": NEVER_PAYS,
+    "undiscounted": UNDISCOUNTED,
+    "value": VALUE,
+}

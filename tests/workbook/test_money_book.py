@@ -9,38 +9,22 @@ import zipfile
 import openpyxl
 import pytest
 
-from playbook.economics.references import CostBook
 from playbook.errors import ContentError
 from playbook.locales import Locale
-from playbook.sources.costs import load_costs
 from playbook.workbook.scenarios import End
 from tests.economics.money import amount
 from tests.support import make_profile
 from tests.workbook.cases import (
-    NEVER_PAYS,
+    CASES,
+    FULL,
     PROCESS,
-    UNDISCOUNTED,
     VALUE,
     changed,
-    documented,
     with_money,
 )
 from tests.workbook.office import book_of, case_of, differences
 
-FULL = documented()
-CASES = {
-    "full": FULL,
-    "process": PROCESS,
-    "never-pays": NEVER_PAYS,
-    "undiscounted": UNDISCOUNTED,
-    "value": VALUE,
-}
 MARK = "Zwartbont"
-
-
-@pytest.fixture(scope="module")
-def costs(project) -> CostBook:
-    return load_costs(project)
 
 
 @pytest.fixture(scope="module")

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from playbook.economics.references import CostBook
 from playbook.locales import Locale
-from playbook.sources.costs import load_costs
 from playbook.workbook.scenarios import End
 from tests.workbook.cases import (
-    NEVER_PAYS,
+    CASES,
+    FULL,
     PROCESS,
-    UNDISCOUNTED,
-    VALUE,
     changed,
-    documented,
     with_money,
 )
 from tests.workbook.office import book_of, case_of, choosing, differences, recalculated
 from tests.workbook.office import changed as changed_book
 
-FULL = documented()
-CASES = {
-    "full": FULL,
-    "process": PROCESS,
-    "never-pays": NEVER_PAYS,
-    "undiscounted": UNDISCOUNTED,
-    "value": VALUE,
-}
 ELEMENT = "money.total_cost.elements.price.offer"
 CHANGES = {
     "price": (
@@ -58,11 +46,6 @@ CHANGES = {
 def name_of(money) -> str:
     """Return the name of a case."""
     return next(name for name, one in CASES.items() if one is money)
-
-
-@pytest.fixture(scope="module")
-def costs(project) -> CostBook:
-    return load_costs(project)
 
 
 @pytest.fixture(scope="module")

@@ -49,8 +49,16 @@ class BuildReport:
     remarks: tuple[Remark, ...] = ()
 
 
-def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
+def build(
+    order: Order, load: Loader, workshop: Workshop, before_each: Callable[[], None] = lambda: None
+) -> BuildReport:
     """Build every document of an order.
+
+    Args:
+        order: what to build.
+        load: reads a profile.
+        workshop: what all documents share.
+        before_each: called before each document; what it raises stops the build there.
 
     Raises:
         EnvironmentProblem: when the output folder cannot be written at all.
@@ -74,6 +82,7 @@ def build(order: Order, load: Loader, workshop: Workshop) -> BuildReport:
             if clash != profile_path:
                 problems.append(_clash(target, clash))
                 continue
+            before_each()
             path = order.output / target.name
             try:
                 rendered = render_target(target, briefing, workshop)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from playbook.cli.console import say, show, show_json, show_problems
+from playbook.cli.interrupts import remembered
 from playbook.cli.options import check_language, read_day
 from playbook.errors import ContentError, ExitCode
 
@@ -96,7 +97,9 @@ def build(
         load_brand(inputs.project, brand, Theme(theme) if theme else None),
         inputs.costs(),
     )
-    report = run_build(order, inputs.load, workshop)
+    with remembered() as raise_again:
+        report = run_build(order, inputs.load, workshop, raise_again)
+        raise_again()
     if as_json:
         show_json(
             {

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import json
+import signal
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -165,6 +167,24 @@ def test_without_the_pdf_engine_html_is_built_and_the_remedy_told(folder, monkey
     assert ran.code == 5
     assert [Path(line).suffix for line in ran.out.splitlines()] == [".html"] * 4
     assert ran.err.count("Install it.") == 1
+
+
+def test_ctrl_c_that_the_engine_drops_stops_the_build_before_the_next_document(folder, monkeypatch):
+    made = []
+
+    def render(*arguments):
+        made.append(arguments)
+        with contextlib.suppress(KeyboardInterrupt):  # as a callback from C does
+            signal.raise_signal(signal.SIGINT)
+        return Rendered(b"whole")
+
+    monkeypatch.setattr("playbook.build.runner.render_target", render)
+    folder.put("a.yaml", profile())
+    ran = folder("build", "a.yaml")
+    assert ran.code == 130
+    assert len(made) == 1
+    assert "Stopped" in ran.err
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 def test_what_had_to_be_cut_is_told(folder, monkeypatch):

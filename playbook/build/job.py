@@ -1,17 +1,78 @@
-"""One target into its file's content, in memory."""
+"""One target into its file's content, in memory; `make` never raises, so that it can run anywhere."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 from playbook.build.brief_page import print_brief
 from playbook.build.card_page import make_coffee_card
 from playbook.build.leave_behind_pages import make_leave_behind
 from playbook.build.playbook_pages import print_playbook
 from playbook.build.targets import Format, Kind, Target
-from playbook.build.workshop import Rendered, Workshop
+from playbook.build.workshop import Rendered, Workshop, brief_account
 from playbook.document.brief import Brief, compose_brief
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import Playbook, compose_playbook
+from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError
+from playbook.profile import OfferingProfile
 from playbook.rendering.html import render_html
+from playbook.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to make: all that whoever makes it needs besides the workshop."""
+
+    number: int
+    """Its place in the build."""
+    target: Target
+    profile: OfferingProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job: the file's content, or why there is none."""
+
+    number: int
+    data: bytes | None = None
+    remarks: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    environment: tuple[str, str | None] | None = None
+    """What the machine lacks, and the remedy."""
+
+
+def make(job: Job, workshop: Workshop) -> Outcome:
+    """Make one document; whatever goes wrong is in the outcome."""
+    try:
+        briefing = brief_account(job.profile, job.target.locale, workshop)
+        rendered = render_target(job.target, briefing, workshop)
+    except EnvironmentProblem as error:
+        return Outcome(job.number, environment=(error.message, error.hint))
+    except PlaybookError as error:
+        return Outcome(job.number, problems=_problems(error, job.target))
+    except MemoryError:
+        return failed(job, "ran out of its memory allowance", "Raise it with --memory-limit.")
+    except RecursionError:
+        return failed(job, "is nested too deeply", "Shorten the longest texts of the profile.")
+    except Exception as error:  # noqa: BLE001 one document that meets a bug must not cost the others
+        what = f"met a bug in playbook {__version__}: {type(error).__name__}: {error}"
+        return failed(job, what, "Please report it.")
+    return Outcome(job.number, rendered.data, rendered.remarks)
+
+
+def failed(job: Job, what: str, hint: str) -> Outcome:
+    """Return the outcome of a document that was not made."""
+    message = f"{job.target.name} {what}"
+    return Outcome(
+        job.number, problems=(Problem("document", message, job.target.profile, hint=hint),)
+    )
+
+
+def _problems(error: PlaybookError, target: Target) -> tuple[Problem, ...]:
+    """Return what an error found; one without a file is about the profile."""
+    if isinstance(error, ProblemsError):
+        return error.problems
+    return (Problem("document", error.message, target.profile, hint=error.hint),)
 
 
 def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:

@@ -1,33 +1,49 @@
-"""A whole build: profiles in, files out. One bad profile never stops the others, and no file is written half."""
+"""A whole build: subjects in, files out. One bad subject never stops the others, no file is written half, nothing fresh is made again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from playbook.build.artifacts import prepare_folder, write_artifact
-from playbook.build.job import render_target
-from playbook.build.targets import Format, Kind, Target, file_name
-from playbook.build.workshop import Workshop, brief_account
-from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError
+from playbook.build.artifacts import prepare_folder
+from playbook.build.digests import Digests, digest_of
+from playbook.build.job import Job, Outcome, make
+from playbook.build.manifest import Manifest, hold
+from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_build
+from playbook.build.subjects import Subject
+from playbook.build.targets import Format, Kind, Target
+from playbook.build.workshop import Workshop
+from playbook.errors import EnvironmentProblem, Problem, ProblemsError
+from playbook.kraljic.inference import Placement, infer_placement
+from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
 
 Loader = Callable[[str, Locale | None], OfferingProfile]
 """Reads one profile in one language, or raises `ProfileError`."""
+Maker = Callable[[Sequence[Job], Workshop], Iterator[Outcome]]
+"""Makes documents somewhere: here, in worker processes, on a cluster. Yields one outcome for each job, in any order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to build."""
 
-    profiles: tuple[str, ...]
+    subjects: tuple[Subject, ...]
     kinds: tuple[Kind, ...]
     formats: tuple[Format, ...]
-    locale: Locale | None
-    """Without one, each profile's own language."""
     output: Path
+    chosen: Callable[[Subject, Placement], bool] = lambda _subject, _placement: True
+    """Whether to make documents of a subject; those of others stay as they are."""
+    only_changed_subjects: bool = False
+    """Leave alone what is outdated for another reason than its own subject."""
+    origins: Callable[[str], bool] = lambda _origin: False
+    """Whether all subjects of an origin are in the order, so that what else was made of it is left over."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Origin and key of subjects that could not be read this time, and of which nothing is left over."""
+    named: Callable[[str], str] = lambda origin: origin
+    """Gives an origin the name by which the manifest knows it, wherever the command was run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,82 +58,235 @@ class Remark:
 class BuildReport:
     """What came of it."""
 
-    written: tuple[Path, ...]
-    problems: tuple[Problem, ...]
+    documents: tuple[Path, ...] = ()
+    """Everything that was asked for and is there now, in order."""
+    written: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
     environment: EnvironmentProblem | None = None
     """What the machine lacks, where that stopped some of the files."""
     remarks: tuple[Remark, ...] = ()
+    removed: tuple[Path, ...] = ()
+    """Documents of ours that nothing leads to any more."""
+    kept: tuple[Path, ...] = ()
+    """Such documents that somebody changed since, and that were left."""
+    passed_over: int = 0
+    """Outdated documents that were left, since only changed subjects were asked for."""
+
+
+def read_subjects(
+    paths: Iterable[str], load: Loader, locale: Locale | None
+) -> tuple[list[Subject], list[Problem]]:
+    """Read profiles, each in the language asked for or else in its own, and return what is wrong beside."""
+    subjects: list[Subject] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            profile = load(path, locale)
+        except ProblemsError as error:
+            problems += error.problems
+        else:
+            subjects.append(Subject(profile, locale or profile.language, path))
+    return subjects, problems
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A subject with its placement."""
+
+    subject: Subject
+    placement: Placement
+
+
+def place_subjects(subjects: Iterable[Subject], workshop: Workshop) -> list[Placed]:
+    """Place every subject."""
+    return [
+        Placed(one, infer_placement(one.profile, workshop.bank, workshop.model)) for one in subjects
+    ]
+
+
+def make_plan(order: Order, placed: Iterable[Placed], digests: Digests, manifest: Manifest) -> Plan:
+    """Work out what the order asks for and what of it is there already."""
+    dossiers = [
+        _dossier(one, order, digests) for one in placed if order.chosen(one.subject, one.placement)
+    ]
+    return plan_build(
+        dossiers, order.kinds, order.formats, manifest.documents, manifest.is_whole, digest_of
+    )
+
+
+def _dossier(one: Placed, order: Order, digests: Digests) -> Dossier:
+    subject, placement = one.subject, one.placement
+
+    def rests_on(kind: Kind) -> str:
+        return digests.of(_printed_quadrants(kind, placement), subject.locale)
+
+    profile = digest_of(repr(subject.profile))
+    group = f"{placement.quadrant.value}/{placement.second.value}"
+    return Dossier(subject, order.named(subject.origin), profile, group, rests_on)
+
+
+def _printed_quadrants(kind: Kind, placement: Placement) -> tuple[Quadrant, ...]:
+    """Return the quadrants whose texts a kind of document prints."""
+    if kind is Kind.COFFEE_CARD:
+        return ()
+    if kind is Kind.PLAYBOOK:
+        return (placement.quadrant, placement.second)
+    return (placement.quadrant,)
+
+
+def make_here(jobs: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
+    """Make documents one after the other in this process, without limits."""
+    for job in jobs:
+        yield make(job, workshop)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who is told how a build goes on."""
+
+    on_wait: Callable[[], None] = lambda: None
+    """Another build is at work in the folder."""
+    on_plan: Callable[[Plan], None] = lambda _plan: None
+    """What is to be done is known."""
+    on_outcome: Callable[[Step, Outcome], None] = lambda _step, _outcome: None
+    """One more document is done; what it raises stops the build there."""
 
 
 def build(
-    order: Order, load: Loader, workshop: Workshop, before_each: Callable[[], None] = lambda: None
+    order: Order,
+    workshop: Workshop,
+    digests: Digests,
+    maker: Maker = make_here,
+    watch: Watch | None = None,
 ) -> BuildReport:
-    """Build every document of an order.
-
-    Args:
-        order: what to build.
-        load: reads a profile.
-        workshop: what all documents share.
-        before_each: called before each document; what it raises stops the build there.
+    """Build every document of an order that is not fresh.
 
     Raises:
         EnvironmentProblem: when the output folder cannot be written at all.
     """
+    watch = watch or Watch()
     prepare_folder(order.output)
-    written: list[Path] = []
-    remarks: list[Remark] = []
-    problems: list[Problem] = []
-    environment: EnvironmentProblem | None = None
-    taken: dict[str, str] = {}
-    for profile_path in order.profiles:
-        try:
-            profile = load(profile_path, order.locale)
-        except ProblemsError as error:
-            problems += error.problems
-            continue
-        locale = order.locale or profile.language
-        briefing = brief_account(profile, locale, workshop)
-        for target in targets_of(profile_path, profile, locale, order):
-            clash = taken.setdefault(target.name.casefold(), profile_path)
-            if clash != profile_path:
-                problems.append(_clash(target, clash))
-                continue
-            before_each()
-            path = order.output / target.name
-            try:
-                rendered = render_target(target, briefing, workshop)
-                write_artifact(path, rendered.data)
-                written.append(path)
-                remarks += [Remark(path, message) for message in rendered.remarks]
-            except EnvironmentProblem as error:
-                environment = environment or error
-            except PlaybookError as error:
-                problems += _problems(error, profile_path)
-    # One text that fails is met by every document that prints it; say it once.
-    found = tuple(dict.fromkeys(problems))
-    return BuildReport(tuple(written), found, environment, tuple(remarks))
+    with hold(order.output, watch.on_wait) as manifest:
+        placed = place_subjects(order.subjects, workshop)
+        plan = make_plan(order, placed, digests, manifest)
+        watch.on_plan(plan)
+        run = _Run(order, manifest, workshop, plan)
+        run.make(maker, watch)
+        run.clear()
+        return run.report()
 
 
-def targets_of(
-    profile_path: str, profile: OfferingProfile, locale: Locale, order: Order
-) -> Iterable[Target]:
-    """Return every file to make from one profile."""
-    for kind in order.kinds:
-        for form in order.formats:
-            yield Target(profile_path, kind, locale, form, file_name(profile, kind, locale, form))
-
-
-def _clash(target: Target, first: str) -> Problem:
-    return Problem(
-        "same-name",
-        f"would overwrite {target.name}, which {first} makes too",
-        target.profile,
-        hint="Give the account or the offering another name.",
+def to_make(order: Order, plan: Plan) -> tuple[list[Step], list[Step]]:
+    """Return the steps that need work, those that share pages together, and the outdated ones that are passed over."""
+    stale = [step for step in plan.steps if step.state is not State.FRESH]
+    passed: list[Step] = []
+    if order.only_changed_subjects:
+        passed = [step for step in stale if step.state is State.OUTDATED]
+        stale = [step for step in stale if step.state is not State.OUTDATED]
+    stale.sort(
+        key=lambda step: (step.target.kind, step.target.locale, step.target.format, step.group)
     )
+    return stale, passed
 
 
-def _problems(error: PlaybookError, profile_path: str) -> Iterable[Problem]:
-    """Return what an error found; one without a file is about the profile."""
-    if isinstance(error, ProblemsError):
-        return error.problems
-    return (Problem("document", error.message, profile_path, hint=error.hint),)
+def left_over(order: Order, manifest: Manifest) -> list[str]:
+    """Return the documents of ours that nothing leads to any more."""
+    every = [
+        (order.named(subject.origin), subject.key, target)
+        for subject in order.subjects
+        for target in subject.targets(Kind, tuple(Format))
+    ]
+    planned = ((origin, key, _slot(target), target.name) for origin, key, target in every)
+    live = {(order.named(one.origin), one.key) for one in order.subjects} | order.withheld
+    return list(find_orphans(manifest.documents, planned, live, order.origins))
+
+
+def _slot(target: Target) -> str:
+    return f"{target.kind.value}/{target.locale.value}/{target.format.value}"
+
+
+@dataclass
+class _Run:
+    """One build at work."""
+
+    order: Order
+    manifest: Manifest
+    workshop: Workshop
+    plan: Plan
+    done: set[str] = field(default_factory=set)
+    passed: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    environment: EnvironmentProblem | None = None
+
+    def make(self, maker: Maker, watch: Watch) -> None:
+        """Make what is not fresh, and write each document as it comes."""
+        self.problems += self.plan.problems
+        stale, passed = to_make(self.order, self.plan)
+        self.passed = len(passed)
+        jobs = [Job(at, step.target, step.subject.profile) for at, step in enumerate(stale)]
+        for outcome in maker(jobs, self.workshop):
+            step = stale[outcome.number]
+            self._take(step, outcome)
+            watch.on_outcome(step, outcome)
+
+    def _take(self, step: Step, outcome: Outcome) -> None:
+        name = step.target.name
+        self.problems += [_at_row(one, step.subject) for one in outcome.problems]
+        if outcome.environment:
+            self.environment = self.environment or EnvironmentProblem(*outcome.environment)
+        if outcome.data is None:
+            return
+        made_of = {
+            "digest": step.digest,
+            "subject": step.subject_digest,
+            "origin": step.origin,
+            "key": step.subject.key,
+            "slot": step.slot,
+            "remarks": outcome.remarks,
+        }
+        try:
+            path = self.manifest.write(name, outcome.data, made_of)
+        except EnvironmentProblem as error:
+            self.environment = self.environment or error
+            return
+        self.done.add(name)
+        self.remarks += [Remark(path, message) for message in outcome.remarks]
+
+    def clear(self) -> None:
+        """Remove what is left over, as long as it is ours."""
+        for name in left_over(self.order, self.manifest):
+            path = self.order.output / name
+            was_there = path.exists()
+            if self.manifest.remove(name):
+                self.removed.append(path)
+            elif was_there:
+                self.kept.append(path)
+
+    def report(self) -> BuildReport:
+        """Return what came of it."""
+        fresh = {step.target.name for step in self.plan.steps if step.state is State.FRESH}
+        names = [step.target.name for step in self.plan.steps]
+        place = {self.order.output / name: at for at, name in enumerate(names)}
+        folder = self.order.output
+        # One text that fails is met by every document that prints it; say it once.
+        problems = tuple(dict.fromkeys(self.problems))
+        return BuildReport(
+            tuple(folder / name for name in names if name in fresh | self.done),
+            tuple(folder / name for name in names if name in self.done),
+            problems,
+            self.environment,
+            tuple(sorted(self.remarks, key=lambda one: place[one.file])),
+            tuple(self.removed),
+            tuple(self.kept),
+            self.passed,
+        )  # fmt: skip
+
+
+def _at_row(problem: Problem, subject: Subject) -> Problem:
+    """Place a problem of a document at its row, where its subject comes from a sheet."""
+    if subject.row is None or problem.file != subject.place:
+        return problem
+    return replace(problem, file=subject.origin, line=subject.row)

@@ -38,7 +38,7 @@ class Target:
     locale: Locale
     format: Format
     name: str
-    """File name, without folder."""
+    """Path from the output folder, with forward slashes."""
 
 
 # Windows keeps these names for devices, whatever the extension.
@@ -49,9 +49,21 @@ _RESERVED = {
 _MAX_BYTES = 60
 
 
-def file_name(profile: OfferingProfile, kind: Kind, locale: Locale, format: Format) -> str:
-    """Return a document's file name: account, offering, kind and language."""
-    return f"{_stem(profile)}_{kind.value}_{locale.value}.{format.value}"
+def file_name(
+    profile: OfferingProfile,
+    kind: Kind,
+    locale: Locale,
+    format: Format,
+    record_id: str | None = None,
+) -> str:
+    """Return a document's file name: account, record id if there is one, offering, kind and language."""
+    return f"{_stem(profile, record_id)}_{kind.value}_{locale.value}.{format.value}"
+
+
+def account_folder(profile: OfferingProfile, record_id: str | None) -> str:
+    """Return the folder of an account's documents in a build of many: `accounts/<account>-<record id>`."""
+    name = profile.account.name if profile.account else profile.offering.name
+    return f"accounts/{_with_id(name, record_id)}"
 
 
 def workbook_name(profile: OfferingProfile, locale: Locale) -> str:
@@ -59,10 +71,21 @@ def workbook_name(profile: OfferingProfile, locale: Locale) -> str:
     return f"{_stem(profile)}_money_{locale.value}.xlsx"
 
 
-def _stem(profile: OfferingProfile) -> str:
-    parts = [profile.account.name] if profile.account else []
-    parts.append(profile.offering.name)
-    return "_".join(safe_stem(part) for part in parts)
+def _stem(profile: OfferingProfile, record_id: str | None = None) -> str:
+    offering = profile.offering.name
+    if profile.account is None:
+        return _with_id(offering, record_id)
+    return f"{_with_id(profile.account.name, record_id)}_{safe_stem(offering)}"
+
+
+def _with_id(name: str, record_id: str | None) -> str:
+    """Return a name with a record id behind it; ids that differ only in case, as some CRMs give them, stay apart."""
+    if record_id is None:
+        return safe_stem(name)
+    part = safe_stem(record_id)
+    if record_id != record_id.casefold() and not part.endswith(_digest(record_id)):
+        part = f"{part}-{_digest(record_id)}"
+    return f"{safe_stem(name)}-{part}"
 
 
 def found_back_by(profile: str) -> str | None:
@@ -91,6 +114,9 @@ def safe_stem(text: str) -> str:
     short = kept.encode()[:_MAX_BYTES].decode(errors="ignore").strip("-")
     is_lossy = short != re.sub(r"[\s\-.,&'’()_/+:]+", "-", plain).strip("-")
     if not short or short in _RESERVED or is_lossy:
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-        short = f"{short}-{digest}" if short else f"x-{digest}"
+        short = f"{short}-{_digest(text)}" if short else f"x-{_digest(text)}"
     return short
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -1,38 +1,47 @@
-"""`playbook build`: documents from profiles."""
+"""`playbook build`: documents from profiles and from sheets of accounts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from playbook.cli.console import say, show, show_json, show_problems
+from playbook.cli.build_options import Choices, read_choices
+from playbook.cli.choosing import read_choice
+from playbook.cli.console import say
 from playbook.cli.interrupts import remembered
-from playbook.cli.options import check_language, read_day
-from playbook.errors import ContentError, ExitCode
+from playbook.cli.progress import Progress
+from playbook.errors import ContentError
 
 if TYPE_CHECKING:
+    from playbook.build.digests import Digests
+    from playbook.build.job import Job, Outcome
+    from playbook.build.pool import Limits
+    from playbook.build.runner import BuildReport, Maker, Order
+    from playbook.build.workshop import Workshop
     from playbook.cli.inputs import Inputs
     from playbook.library.library import ContentLibrary
-    from playbook.sources.project import Project
 
-_KINDS = ("brief", "playbook", "leave-behind", "coffee-card", "all")
-_FORMATS = ("html", "pdf")
-_THEMES = ("sober", "bold")
+_WORTH_WORKERS = 16
+"""From this many documents on, loading the PDF engine in several processes pays."""
 
 
 def build(
-    profiles: Annotated[
+    sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PROFILE...",
-            help="Profiles, or folders of them; - reads standard input. Without any: profiles/ or content/profiles/.",
+            metavar="[PROFILE|SHEET]...",
+            help="Profiles, folders of them, or sheets of accounts; - reads standard input. Without any: profiles/ or content/profiles/.",
         ),
     ] = None,
     kind: Annotated[
-        str, typer.Option(help="brief, playbook, leave-behind, coffee-card or all.")
+        str,
+        typer.Option(
+            help="brief, playbook, leave-behind, coffee-card, portfolio, with commas; or all."
+        ),
     ] = "all",
     form: Annotated[
         str, typer.Option("--format", help="html, pdf, or both with a comma.")
@@ -43,6 +52,34 @@ def build(
     output: Annotated[
         Path | None, typer.Option(help="Folder to write to; without it output/ of the project.")
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="WHICH",
+            help="Only these: an account, an id, or FIELD=VALUE such as owner=Anna or quadrant=leverage; * stands for anything. May be repeated.",
+        ),
+    ] = None,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed",
+            help="Only accounts whose own data changed; leave what is outdated only by new texts, templates or another day.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Say what would be written and removed; write nothing."),
+    ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, help="Worker processes; without it as many as pay."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=1, help="Seconds that one document may take in a worker process.")
+    ] = 120,
+    memory_limit: Annotated[
+        int, typer.Option(min=256, help="MiB of memory that a worker process may have.")
+    ] = 2048,
     printed_on: Annotated[
         str | None, typer.Option("--date", help="Date to print, as 2026-11-24; without it today.")
     ] = None,
@@ -63,65 +100,99 @@ def build(
         bool, typer.Option("--json", help="Print what was written as JSON.")
     ] = False,
 ) -> int:
-    """Build the documents of one or more profiles."""
-    kinds, formats, locale, today = _choices(kind, form, lang, printed_on)
-    if theme not in (None, *_THEMES):
-        raise typer.BadParameter(
-            f"“{theme}” is none of {', '.join(_THEMES)}.", param_hint="--theme"
-        )
+    """Build the documents of profiles, or of all accounts of a sheet, as far as they are not there already."""
+    choices = read_choices(kind, form, lang, theme, printed_on)
+    chosen = read_choice(only or [])
     # Loaded only now: a wrong option should not wait for any of it.
-    from playbook.brand import Theme
+    from playbook.build.digests import digest_project
+    from playbook.build.pool import Limits
     from playbook.build.runner import Order
-    from playbook.build.runner import build as run_build
     from playbook.build.targets import Format, Kind
-    from playbook.build.workshop import Workshop
-    from playbook.cli.inputs import expand_folders, load_inputs
+    from playbook.cli import build_report
+    from playbook.cli.gathering import gather
+    from playbook.cli.inputs import load_inputs
     from playbook.locales import Locale
-    from playbook.sources.brand import load_brand
 
     inputs = load_inputs()
+    workshop = _workshop(inputs, choices, brand, archive=archive)
+    gathered = gather(sources or [], inputs, Locale(lang) if lang else None)
     order = Order(
-        expand_folders(profiles or [_default_folder(inputs.project)]),
-        tuple(Kind(one) for one in kinds),
-        tuple(Format(one) for one in formats),
-        Locale(locale) if locale else None,
+        gathered.subjects,
+        tuple(Kind(one) for one in choices.kinds),
+        tuple(Format(one) for one in choices.formats),
         output or inputs.project.output,
+        chosen,
+        changed,
+        gathered.covers,
+        gathered.withheld,
+        gathered.named,
     )
-    workshop = Workshop(
+    digests = digest_project(inputs.project, workshop)
+    if dry_run:
+        return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
+    maker = choose_maker(jobs, Limits(time_limit, memory_limit), is_batch=gathered.is_batch)
+    report = _run(order, workshop, digests, maker)
+    return build_report.show_report(report, gathered, inputs.project, as_json=as_json)
+
+
+def _run(order: Order, workshop: Workshop, digests: Digests, maker: Maker) -> BuildReport:
+    """Build, show how far it is, and let Ctrl-C stop it between two documents."""
+    from playbook.build.plan import Plan, Step
+    from playbook.build.runner import Watch, to_make
+    from playbook.build.runner import build as run_build
+
+    progress = Progress(0)
+
+    def begin(plan: Plan) -> None:
+        nonlocal progress
+        stale, _ = to_make(order, plan)
+        progress = Progress(len(stale))
+
+    with remembered() as raise_again:
+
+        def count(step: Step, outcome: Outcome) -> None:
+            progress.step(step.target.name, is_made=outcome.data is not None)
+            raise_again()
+
+        def wait() -> None:
+            say(f"Another build is at work in {order.output}; waiting for it to finish.")
+
+        try:
+            return run_build(order, workshop, digests, maker, Watch(wait, begin, count))
+        finally:
+            progress.end()
+
+
+def choose_maker(jobs: int | None, limits: Limits, *, is_batch: bool) -> Maker:
+    """Return what makes the documents: this process for a few, worker processes for many or where limits are wanted."""
+    from playbook.build.pool import make_in_processes, usable_processors
+    from playbook.build.runner import make_here
+
+    def make(work: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
+        count = jobs or (usable_processors() if is_batch or len(work) >= _WORTH_WORKERS else 0)
+        if count == 0 or not work:
+            return make_here(work, workshop)
+        return make_in_processes(work, workshop, min(count, len(work)), limits)
+
+    return make
+
+
+def _workshop(inputs: Inputs, choices: Choices, brand: Path | None, *, archive: bool) -> Workshop:
+    """Gather what all documents of the run share."""
+    from playbook.brand import Theme
+    from playbook.build.workshop import Workshop
+    from playbook.sources.brand import load_brand
+
+    return Workshop(
         inputs.bank,
         inputs.model,
-        _sound_library(inputs, today),
+        _sound_library(inputs, choices.today),
         inputs.project.template_roots,
-        today,
+        choices.today,
         archive,
-        load_brand(inputs.project, brand, Theme(theme) if theme else None),
+        load_brand(inputs.project, brand, Theme(choices.theme) if choices.theme else None),
         inputs.costs(),
     )
-    with remembered() as raise_again:
-        report = run_build(order, inputs.load, workshop, raise_again)
-        raise_again()
-    if as_json:
-        show_json(
-            {
-                "written": [str(path) for path in report.written],
-                "remarks": [
-                    {"file": str(one.file), "message": one.message} for one in report.remarks
-                ],
-                "problems": _problem_list(report.problems),
-            }
-        )
-    else:
-        for path in report.written:
-            show(inputs.project.shown(path))
-    for remark in report.remarks:
-        say(f"{inputs.project.shown(remark.file)}: {remark.message}.")
-    show_problems(report.problems)
-    if report.environment:
-        say(f"{report.environment.message}. {report.environment.hint or ''}".strip())
-        return ExitCode.ENVIRONMENT
-    if report.problems:
-        return ExitCode.PARTIAL if report.written else ExitCode.INPUT
-    return ExitCode.FINE
 
 
 def _sound_library(inputs: Inputs, today: date) -> ContentLibrary:
@@ -134,33 +205,3 @@ def _sound_library(inputs: Inputs, today: date) -> ContentLibrary:
     if problems:
         raise ContentError(tuple(problems))
     return library
-
-
-def _problem_list(problems: tuple[object, ...]) -> list[object]:
-    from playbook.cli.console import as_json as problem_as_json
-    from playbook.errors import Problem
-
-    return [problem_as_json(one) for one in problems if isinstance(one, Problem)]
-
-
-def _default_folder(project: Project) -> str:
-    own, shared = project.profile_folders
-    return str(own if own.is_dir() else shared)
-
-
-def _choices(
-    kind: str, form: str, lang: str | None, printed_on: str | None
-) -> tuple[list[str], list[str], str | None, date]:
-    """Read the options that are words from a list."""
-    if kind not in _KINDS:
-        raise typer.BadParameter(f"“{kind}” is none of {', '.join(_KINDS)}.", param_hint="--kind")
-    formats = list(dict.fromkeys(one.strip().lower() for one in form.split(",")))
-    for one in formats:
-        if one not in _FORMATS:
-            raise typer.BadParameter(
-                f"“{one}” is none of {', '.join(_FORMATS)}.", param_hint="--format"
-            )
-    check_language(lang)
-    today = read_day(printed_on) if printed_on else date.today()
-    kinds = list(_KINDS[:-1]) if kind == "all" else [kind]
-    return kinds, formats, lang, today

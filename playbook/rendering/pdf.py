@@ -145,6 +145,15 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
+def load_engine() -> None:
+    """Load the PDF engine now, which a process does that will fork others.
+
+    Raises:
+        EnvironmentProblem: when it cannot be loaded.
+    """
+    _weasyprint()
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> Any:
     return _weasyprint().text.fonts.FontConfiguration()

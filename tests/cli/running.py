@@ -62,7 +62,9 @@ class Folder:
         return Ran(code, out, err)
 
     def files(self, folder: str = "output") -> list[str]:
-        return sorted(path.name for path in (self.root / folder).iterdir())
+        """Return the names in a folder, without the hidden one that holds our records."""
+        found = (path.name for path in (self.root / folder).iterdir())
+        return sorted(name for name in found if not name.startswith("."))
 
 
 def profile(account: str = "Acme") -> str:

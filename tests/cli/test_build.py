@@ -178,7 +178,7 @@ def test_ctrl_c_that_the_engine_drops_stops_the_build_before_the_next_document(f
             signal.raise_signal(signal.SIGINT)
         return Rendered(b"whole")
 
-    monkeypatch.setattr("playbook.build.runner.render_target", render)
+    monkeypatch.setattr("playbook.build.job.render_target", render)
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml")
     assert ran.code == 130
@@ -191,7 +191,7 @@ def test_what_had_to_be_cut_is_told(folder, monkeypatch):
     def render(*arguments):
         return Rendered(render_target(*arguments).data, ("texts were cut",))
 
-    monkeypatch.setattr("playbook.build.runner.render_target", render)
+    monkeypatch.setattr("playbook.build.job.render_target", render)
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml", *BRIEF)
     assert ran.code == 0

@@ -1,0 +1,89 @@
+"""What the bytes of a document rest on besides its profile, as digests: texts, templates, brand, versions, the day."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from platform import python_version
+
+from playbook.build.workshop import Workshop
+from playbook.kraljic.matrix import Quadrant
+from playbook.locales import Locale
+from playbook.sources.project import Project
+
+_ENGINES = ("weasyprint", "pydyf", "fonttools", "jinja2", "markdown", "babel", "xlsxwriter")
+"""Packages of which another version may write other bytes."""
+_NOT_PRINTED = {"columns.yaml"}
+"""Files of `content/` that are about reading, not about what documents say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Digests of everything that documents share."""
+
+    everywhere: str
+    """Templates, brand, versions, day, and the content that is of no language or quadrant."""
+    words: Mapping[Locale, str]
+    """The labels of each language."""
+    texts: Mapping[tuple[Quadrant, Locale], str]
+    """The texts of each quadrant in each language."""
+
+    def of(self, quadrants: Iterable[Quadrant], locale: Locale) -> str:
+        """Return the digest of what a document in this language prints from, where it prints texts of these quadrants."""
+        texts = [self.texts[quadrant, locale] for quadrant in quadrants]
+        return digest_of(self.everywhere, self.words[locale], *texts)
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """Return the digest of some parts: 32 hexadecimal digits."""
+    total = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        total.update(b"%d:" % len(data) + data)
+    return total.hexdigest()[:32]
+
+
+def digest_project(project: Project, workshop: Workshop) -> Digests:
+    """Read everything that documents share, and return its digests."""
+    content = project.content_files("*.yaml")
+    shared = [path for name, path in content.items() if name not in _NOT_PRINTED]
+    everywhere = digest_of(
+        *(f"{name} {_version(name)}" for name in _ENGINES),
+        python_version(),
+        _of_files(sorted(_package_files())),
+        _of_files(shared),
+        _of_files(template_files(workshop.template_roots)),
+        repr(workshop.brand),
+        workshop.today.isoformat(),
+        str(workshop.for_archive),
+    )
+    words = {one: _of_files([project.content_file(f"labels/{one.value}.yaml")]) for one in Locale}
+    texts = {
+        (quadrant, locale): _of_files(
+            project.content_files(f"quadrants/{quadrant.value}/*.{locale.value}.md").values()
+        )
+        for quadrant in Quadrant
+        for locale in Locale
+    }
+    return Digests(everywhere, words, texts)
+
+
+def template_files(roots: Iterable[Path]) -> list[Path]:
+    """Return every file under the template folders, in order."""
+    return [path for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
+
+
+def _package_files() -> Iterable[Path]:
+    return Path(__file__).resolve().parent.parent.rglob("*.py")
+
+
+def _version(package: str) -> str:
+    return version(package)
+
+
+def _of_files(paths: Iterable[Path]) -> str:
+    """Return the digest of files' names and bytes, wherever their folder is."""
+    return digest_of(*(part for path in paths for part in (path.name, path.read_bytes())))

@@ -1,0 +1,212 @@
+"""What we made in an output folder and from what, so that what is fresh is skipped and only what is ours is removed.
+
+The manifest is a JSON file in a hidden folder. While a build runs, each finished document is a line in a journal beside it, written
+after the document is in its place; so a build that was killed goes on where it stopped. Both are folded together at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from playbook.build.artifacts import write_artifact
+from playbook.errors import EnvironmentProblem
+
+STATE_FOLDER = ".playbook"
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document that we made."""
+
+    digest: str
+    """Of everything that its bytes rest on."""
+    subject: str
+    """Digest of whom it is about: its profile."""
+    origin: str
+    """The file that its subject came from, as a path from the project."""
+    key: str
+    """What identifies its subject within that file."""
+    slot: str
+    """Kind, language and format."""
+    sha256: str
+    """Of its bytes, 32 hexadecimal digits."""
+    size: int
+    modified: int
+    """When it was written, in nanoseconds since 1970 as the file system tells it."""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass
+class Manifest:
+    """The record of one output folder; `hold` opens it."""
+
+    folder: Path
+    documents: dict[str, Made] = field(default_factory=dict)
+    """By path from the folder, with forward slashes."""
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What the overview keeps between builds, by name; plain JSON."""
+    _journal: IO[bytes] | None = None
+
+    def is_whole(self, name: str) -> bool:
+        """Tell whether a document still is what we wrote."""
+        made = self.documents[name]
+        try:
+            found = (self.folder / name).stat()
+            if found.st_size != made.size:
+                return False
+            return found.st_mtime_ns == made.modified or made.sha256 == _sha256(
+                (self.folder / name).read_bytes()
+            )
+        except OSError:
+            return False
+
+    def write(self, name: str, data: bytes, made_of: dict[str, Any]) -> Path:
+        """Write a document and record it; `made_of` holds the fields of `Made` that its bytes do not tell.
+
+        Raises:
+            EnvironmentProblem: when it cannot be written; an older one is then still whole.
+        """
+        path = self.folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = (error.strerror or "").lower()
+            raise EnvironmentProblem(
+                f"{path.parent} cannot be made ({reason})", "Give another folder with --output."
+            ) from None
+        write_artifact(path, data)
+        modified = path.stat().st_mtime_ns
+        made = Made(sha256=_sha256(data), size=len(data), modified=modified, **made_of)
+        self.documents[name] = made
+        self._note({"made": name, **asdict(made)})
+        return path
+
+    def forget(self, name: str) -> None:
+        """Strike a document from the record; its file is the caller's to remove."""
+        self.documents.pop(name, None)
+        self._note({"forgotten": name})
+
+    def remove(self, name: str) -> bool:
+        """Remove a document if it still is what we wrote, with its folder if that is empty then; tell whether it was."""
+        is_ours = self.is_whole(name)
+        if is_ours:
+            with contextlib.suppress(FileNotFoundError):
+                (self.folder / name).unlink()
+            with contextlib.suppress(OSError):  # not empty
+                if (self.folder / name).parent != self.folder:
+                    (self.folder / name).parent.rmdir()
+        self.forget(name)
+        return is_ours
+
+    def fold(self) -> None:
+        """Write everything down, and empty the journal."""
+        state = {
+            "format": _FORMAT,
+            "documents": {name: asdict(made) for name, made in sorted(self.documents.items())},
+            "memory": self.memory,
+        }
+        text = json.dumps(state, ensure_ascii=False, indent=0)
+        write_artifact(self.folder / STATE_FOLDER / "manifest.json", text.encode())
+        if self._journal:
+            self._journal.truncate(0)
+
+    def _note(self, line: dict[str, Any]) -> None:
+        if self._journal:
+            self._journal.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            self._journal.flush()
+            os.fsync(self._journal.fileno())
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Return the record of a folder as it stands; one that is missing or damaged is empty, so that all is made anew."""
+    manifest = Manifest(folder)
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        state = json.loads((folder / STATE_FOLDER / "manifest.json").read_bytes())
+        if state["format"] == _FORMAT:
+            manifest.documents = {name: _made(one) for name, one in state["documents"].items()}
+            manifest.memory = dict(state["memory"])
+    with contextlib.suppress(OSError):
+        for line in (folder / STATE_FOLDER / "journal.jsonl").read_bytes().splitlines():
+            with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+                _replay(manifest, json.loads(line))
+    return manifest
+
+
+def _replay(manifest: Manifest, line: dict[str, Any]) -> None:
+    if "forgotten" in line:
+        manifest.documents.pop(line["forgotten"], None)
+    else:
+        name = line.pop("made")
+        manifest.documents[name] = _made(line)
+
+
+def _made(data: dict[str, Any]) -> Made:
+    return Made(**{**data, "remarks": tuple(data["remarks"])})
+
+
+@contextmanager
+def hold(folder: Path, on_wait: Any = lambda: None) -> Iterator[Manifest]:
+    """Open the record of a folder for one build at a time; another build in the folder is waited for.
+
+    What was finished is kept when the build stops half-way, also by Ctrl-C.
+
+    Args:
+        folder: the output folder; it exists.
+        on_wait: called when another build is at work here.
+
+    Raises:
+        EnvironmentProblem: when the folder cannot be written.
+    """
+    state = folder / STATE_FOLDER
+    try:
+        state.mkdir(exist_ok=True)
+        lock = (state / "lock").open("ab")
+        journal = (state / "journal.jsonl").open("ab")
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise EnvironmentProblem(
+            f"{state} cannot be written ({reason})", "Give another folder with --output."
+        ) from None
+    with lock, journal:
+        _lock(lock, on_wait)
+        manifest = read_manifest(folder)
+        manifest._journal = journal
+        try:
+            yield manifest
+        finally:
+            manifest.fold()
+
+
+def _lock(file: IO[bytes], on_wait: Any) -> None:
+    """Take the lock, which the system gives back whatever becomes of us."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        while True:
+            try:
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+                return
+            except OSError:
+                on_wait()
+    else:
+        import fcntl
+
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            on_wait()
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]

@@ -1,0 +1,146 @@
+"""Documents made by worker processes. Each has a pipe of its own and shares no lock, so one that dies or hangs costs one document."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import platform
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing import connection
+from multiprocessing.context import BaseContext
+from typing import Any
+
+from playbook.build import worker
+from playbook.build.job import Job, Outcome, failed
+from playbook.build.workshop import Workshop
+
+_PATIENCE = 5.0
+"""Seconds that a worker which was told to stop is waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take."""
+
+    seconds: float = 120.0
+    memory_mib: int = 2048
+
+
+def usable_processors() -> int:
+    """Return on how many processors this process may run."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def make_in_processes(
+    jobs: Sequence[Job], workshop: Workshop, count: int, limits: Limits
+) -> Iterator[Outcome]:
+    """Make documents in *count* processes, and yield each outcome as it comes.
+
+    A worker that dies, or that is at one document longer than it may be, is replaced, and its document fails by name.
+    """
+    waiting = deque(jobs)
+    context = _context()
+    workers: list[_Worker] = []
+    try:
+        while waiting or workers:
+            while waiting and len(workers) < count:
+                workers.append(_Worker(context, workshop, limits))
+            for one in workers:
+                if one.job is None and waiting:
+                    one.take(waiting.popleft())
+            for one in _ready(workers):
+                outcome = one.outcome()
+                if outcome:
+                    yield outcome
+                if one.is_gone or not waiting:
+                    workers.remove(one)
+                    one.stop()
+    finally:
+        for one in workers:
+            one.kill()
+
+
+def _context() -> BaseContext:
+    """Return how workers are started: from a server that has everything loaded, where the system can do that."""
+    if platform.system() == "Linux":  # macOS must not fork what has its fonts loaded
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["playbook.build.preload"])
+        return context
+    return multiprocessing.get_context("spawn")
+
+
+def _ready(workers: list[_Worker]) -> list[_Worker]:
+    """Wait until some worker has something to say or has had its time, and return those."""
+    now = time.monotonic()
+    wait = max(0.0, min(one.deadline for one in workers) - now)
+    pipes: list[Any] = [one.pipe for one in workers]
+    heard = set(connection.wait(pipes, wait))
+    now = time.monotonic()
+    return [one for one in workers if one.pipe in heard or one.deadline <= now]
+
+
+class _Worker:
+    """One process and what it is at."""
+
+    def __init__(self, context: BaseContext, workshop: Workshop, limits: Limits) -> None:
+        self.pipe, theirs = context.Pipe()
+        self._limits = limits
+        self._process: Any = context.Process(  # type: ignore[attr-defined]
+            target=worker.serve, args=(theirs, workshop, limits.memory_mib), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.job: Job | None = None
+        self.deadline = float("inf")
+        self.is_gone = False
+
+    def take(self, job: Job) -> None:
+        """Begin with a document."""
+        self.job = job
+        self.deadline = time.monotonic() + self._limits.seconds
+        with contextlib.suppress(OSError):  # it died between two documents, which `outcome` notices
+            self.pipe.send(job)
+
+    def outcome(self) -> Outcome | None:
+        """Return what came of its document."""
+        job, self.job, self.deadline = self.job, None, float("inf")
+        try:
+            if self.pipe.poll():
+                outcome: Outcome = self.pipe.recv()
+                return outcome
+        except (EOFError, OSError):
+            self.is_gone = True
+            self._process.join(_PATIENCE)
+            return failed(job, _death(self._process.exitcode), _DEATH_HINT) if job else None
+        self.is_gone = True
+        self.kill()
+        hint = "Raise the limit with --time-limit, or shorten the longest texts of the profile."
+        return (
+            failed(job, f"took longer than {self._limits.seconds:g} seconds", hint) if job else None
+        )
+
+    def stop(self) -> None:
+        """Let it end by itself: nobody sends it anything any more."""
+        self.pipe.close()
+        self._process.join(_PATIENCE)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+
+
+_DEATH_HINT = "Build again; if it dies again, it may need more memory: raise --memory-limit."
+
+
+def _death(code: int | None) -> str:
+    how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    return f"was not made: its worker process died ({how})"

@@ -1,0 +1,29 @@
+"""A worker process: takes jobs from its pipe, sends outcomes back, and stops when nobody is at the other end."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from multiprocessing.connection import Connection
+
+from playbook.build.job import make
+from playbook.build.workshop import Workshop
+
+
+def serve(pipe: Connection, workshop: Workshop, memory_mib: int) -> None:
+    """Make documents until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
+    limit_memory(memory_mib)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            pipe.send(make(pipe.recv(), workshop))
+
+
+def limit_memory(mib: int) -> None:
+    """Let this process have no more than *mib* MiB of memory, where the system can see to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):  # a lower limit is set already; macOS has none
+        resource.setrlimit(resource.RLIMIT_AS, (mib << 20, mib << 20))

@@ -1,0 +1,112 @@
+"""What a build did, or would do, for people and for machines."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from playbook.build.digests import Digests
+from playbook.build.manifest import read_manifest
+from playbook.build.plan import State
+from playbook.build.runner import BuildReport, Order, left_over, make_plan, place_subjects, to_make
+from playbook.build.workshop import Workshop
+from playbook.cli.console import as_json as problem_as_json
+from playbook.cli.console import say, show, show_json, show_problems
+from playbook.cli.gathering import Gathered
+from playbook.errors import ExitCode
+from playbook.sources.project import Project
+
+
+def show_report(report: BuildReport, gathered: Gathered, project: Project, *, as_json: bool) -> int:
+    """Print what was made and what was not, and return the exit code."""
+    problems = (*gathered.problems, *report.problems)
+    if as_json:
+        show_json(
+            {
+                "written": [str(path) for path in report.written],
+                "fresh": [
+                    str(path) for path in report.documents if path not in set(report.written)
+                ],
+                "removed": [str(path) for path in report.removed],
+                "remarks": [
+                    {"file": str(one.file), "message": one.message} for one in report.remarks
+                ],
+                "problems": [problem_as_json(one) for one in problems],
+            }
+        )
+    else:
+        for path in report.documents:
+            show(project.shown(path))
+    for remark in report.remarks:
+        say(f"{project.shown(remark.file)}: {remark.message}.")
+    show_problems(problems)
+    _say_what_else(report, project)
+    if report.environment:
+        say(f"{report.environment.message}. {report.environment.hint or ''}".strip())
+        return ExitCode.ENVIRONMENT
+    if problems:
+        return ExitCode.PARTIAL if report.documents else ExitCode.INPUT
+    return ExitCode.FINE
+
+
+def _say_what_else(report: BuildReport, project: Project) -> None:
+    """Say what was not made anew, and what was removed or left."""
+    fresh = len(report.documents) - len(report.written)
+    if fresh:
+        say(f"{_documents(len(report.written))} written, {fresh} up to date already.")
+    if report.passed_over:
+        say(f"{_documents(report.passed_over)} left as they are: nothing of their own changed.")
+    for path in report.removed:
+        say(f"{project.shown(path)}: removed, since nothing leads to it any more.")
+    for path in report.kept:
+        say(
+            f"{project.shown(path)}: nothing leads to it any more, but somebody changed it, so it stays."
+        )
+
+
+def _documents(count: int) -> str:
+    return "1 document" if count == 1 else f"{count} documents"
+
+
+def show_plan(
+    order: Order, workshop: Workshop, digests: Digests, gathered: Gathered, *, as_json: bool
+) -> int:
+    """Print what a build would write and remove, and return the exit code that it would begin with."""
+    manifest = read_manifest(order.output)
+    plan = make_plan(order, place_subjects(order.subjects, workshop), digests, manifest)
+    stale, passed = to_make(order, plan)
+    removed = left_over(order, manifest)
+    problems = (*gathered.problems, *plan.problems)
+    waiting = {step.target.name for step in stale}
+    if as_json:
+        show_json(
+            {
+                "write": [
+                    {"file": step.target.name, "why": step.state.value}
+                    for step in plan.steps
+                    if step.target.name in waiting
+                ],
+                "fresh": [step.target.name for step in plan.steps if step.state is State.FRESH],
+                "left": [step.target.name for step in passed],
+                "remove": removed,
+                "problems": [problem_as_json(one) for one in problems],
+            }
+        )
+    else:
+        for step in plan.steps:
+            if step.target.name in waiting:
+                show(
+                    f"{step.state.value:9} {gathered.project.shown(order.output / step.target.name)}"
+                )
+        for name in removed:
+            show(f"{'remove':9} {gathered.project.shown(order.output / name)}")
+    show_problems(problems)
+    counts = Counter(step.state for step in stale)
+    told = ", ".join(f"{counts[state]} {state.value}" for state in State if counts[state])
+    fresh = len(plan.steps) - len(stale) - len(passed)
+    say(
+        f"Would write {_documents(len(stale))}{f' ({told})' if told else ''}, remove {len(removed)}; "
+        f"{fresh} up to date. Nothing was written."
+    )
+    if problems:
+        return ExitCode.PARTIAL if plan.steps else ExitCode.INPUT
+    return ExitCode.FINE

@@ -71,6 +71,10 @@ class BuildReport:
     """Such documents that somebody changed since, and that were left."""
     passed_over: int = 0
     """Outdated documents that were left, since only changed subjects were asked for."""
+    overview: tuple[Path, ...] = ()
+    """The files of the overview that are there now."""
+    overview_written: tuple[Path, ...] = ()
+    """Those of them that were made anew."""
 
 
 def read_subjects(
@@ -140,6 +144,21 @@ def make_here(jobs: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
         yield make(job, workshop)
 
 
+@dataclass
+class Finished:
+    """Files that came after the documents."""
+
+    files: list[Path] = field(default_factory=list)
+    """Everything that is there now, in order."""
+    written: list[Path] = field(default_factory=list)
+    removed: list[Path] = field(default_factory=list)
+    environment: EnvironmentProblem | None = None
+
+
+Finish = Callable[[Order, Sequence[Placed], Manifest], Finished]
+"""What is made after the documents, from all subjects, whether chosen or not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """Who is told how a build goes on."""
@@ -158,6 +177,7 @@ def build(
     digests: Digests,
     maker: Maker = make_here,
     watch: Watch | None = None,
+    finish: Finish | None = None,
 ) -> BuildReport:
     """Build every document of an order that is not fresh.
 
@@ -173,7 +193,7 @@ def build(
         run = _Run(order, manifest, workshop, plan)
         run.make(maker, watch)
         run.clear()
-        return run.report()
+        return run.report(finish(order, placed, manifest) if finish else Finished())
 
 
 def to_make(order: Order, plan: Plan) -> tuple[list[Step], list[Step]]:
@@ -265,7 +285,7 @@ class _Run:
             elif was_there:
                 self.kept.append(path)
 
-    def report(self) -> BuildReport:
+    def report(self, finished: Finished) -> BuildReport:
         """Return what came of it."""
         fresh = {step.target.name for step in self.plan.steps if step.state is State.FRESH}
         names = [step.target.name for step in self.plan.steps]
@@ -277,11 +297,13 @@ class _Run:
             tuple(folder / name for name in names if name in fresh | self.done),
             tuple(folder / name for name in names if name in self.done),
             problems,
-            self.environment,
+            self.environment or finished.environment,
             tuple(sorted(self.remarks, key=lambda one: place[one.file])),
-            tuple(self.removed),
+            (*self.removed, *finished.removed),
             tuple(self.kept),
             self.passed,
+            tuple(finished.files),
+            tuple(finished.written),
         )  # fmt: skip
 
 

@@ -91,13 +91,15 @@ def _with_id(name: str, record_id: str | None) -> str:
 def found_back_by(profile: str) -> str | None:
     """Return what a form may say of the profile it was made from: its path from the project, else its file name.
 
-    No folder outside the project is named, for the form leaves this machine; None where the profile is no file.
+    No folder outside the project is named, for the form leaves this machine; None where the profile is no file. Of a row of
+    a sheet, `sheet#key`.
     """
+    profile, sign, key = profile.partition("#")
     if profile == "-":
         return None
     parts = profile.replace("\\", "/").removeprefix("./").split("/")
     is_inside = ".." not in parts and parts[0] and ":" not in parts[0]
-    return "/".join(parts) if is_inside else parts[-1]
+    return ("/".join(parts) if is_inside else parts[-1]) + sign + key
 
 
 def safe_stem(text: str) -> str:

@@ -235,12 +235,12 @@ def _profile_of(card: FilledCard, named: Path | None, inputs: Inputs) -> Path:
     named_as = f", {card.identity.path}," if card.identity.path else ""
     reason = f" ({'; '.join(reasons)})" if reasons else ""
     sheet, is_row, key = str(card.identity.path or "").partition("#")
-    hint = (
-        f"It was made from {key} in {sheet}: type the answers into its row there."
-        if is_row
-        else None
+    advice = f"It was made from {key} in {sheet}: type the answers into its row there."
+    raise _unfound(
+        card,
+        f"is of {_of(card)}, whose profile{named_as} is not found{reason}",
+        advice if is_row else None,
     )
-    raise _unfound(card, f"is of {_of(card)}, whose profile{named_as} is not found{reason}", hint)
 
 
 def _unfound(card: FilledCard, message: str, hint: str | None = None) -> CardError:

@@ -3,12 +3,18 @@
 PLAYBOOK := .venv/bin/playbook
 PYTHON := .venv/bin/python
 EXAMPLE := content/profiles/car-lease-installer.yaml
+PORTFOLIO := content/portfolio
 
-.PHONY: demo test setup tools lint bench fit pictures
+.PHONY: demo demo-portfolio test setup tools lint bench fit pictures
 
 demo: setup ## set everything up, build the example account's documents into output/, print their paths
 	@$(PLAYBOOK) build $(EXAMPLE) --lang en || [ $$? -eq 5 ]
 	@$(PLAYBOOK) build $(EXAMPLE) --lang nl || [ $$? -eq 5 ]
+
+demo-portfolio: setup ## build a brief and a leave-behind for every account of the example portfolio, with its overview
+	@$(PLAYBOOK) build $(PORTFOLIO)/accounts.csv --offering $(PORTFOLIO)/fleet.yaml \
+		--offering $(PORTFOLIO)/special-vehicles.yaml --offering $(PORTFOLIO)/charging.yaml \
+		--kind brief,leave-behind --lang nl || [ $$? -eq 5 ]
 
 test: setup tools lint ## set everything up and pass the tests
 	@$(PYTHON) -m pytest -q -n auto

@@ -178,11 +178,27 @@ def strange_names() -> bytes:
     return text(lines, ";").encode("utf-8-sig")
 
 
+def abbreviated() -> bytes:
+    """Headers cut short and misspelt, that also say what the bare numbers below them are counted in."""
+    head = "Relatie nr.;Naam klant;Acc.manager;Inkoopvol. p/j (x € 1.000);Contractw. per jr (k€);Aant. leveranciers;Levertyd (weken);Overstaptijd in mnd;Schade/dag uitval (%);Opm."
+    lines = [head.split(";")]
+    for n, row in enumerate(pick([1001, 1002, 1003, 1005, 1006, 1013, 2001, 2003])):
+        thousands = [dots(str(int(row[key]) // 1000)) for key in (VOLUME, VALUE)]
+        months = ["2", "2..3", "3", "", "2", "2,5", "1", "onbekend"][n]
+        damage = ["0,4", "0,5", "0,2..0,4", "0,8", "0,3", "1,5", "0,1", "0,5"][n]
+        lead = row[LEAD].split(" ")[0]
+        lines.append(
+            [row["Klantnummer"], row[NAME], row[OWNER], *thousands, count(row), lead, months, damage, "bellen"]
+        )  # fmt: skip
+    return text(lines, ";").encode("utf-8-sig")
+
+
 TEXTS: dict[str, Callable[[], bytes]] = {
     "dutch-excel.csv": dutch_excel, "hubspot.csv": hubspot, "salesforce-report.csv": salesforce,
     "unicode-text.txt": unicode_text, "sep-line.csv": sep_line, "unclosed-quote.csv": unclosed_quote,
     "repeated-header.csv": repeated_header, "duplicate-ids.csv": duplicate_ids, "same-names.csv": same_names,
     "strange-names.csv": strange_names, "us-english.csv": us_english, "undecided-dates.csv": undecided_dates,
+    "abbreviated.csv": abbreviated,
 }  # fmt: skip
 BOOKS: dict[str, Callable[[], bytes]] = {"marketer.xlsx": marketer, "dynamics.xlsx": dynamics}
 

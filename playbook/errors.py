@@ -125,6 +125,10 @@ class CardError(ProblemsError):
     """A filled coffee card that cannot be read, or whose profile cannot be found."""
 
 
+class SheetError(ProblemsError):
+    """A sheet of accounts that cannot be read, or in which no table can be found."""
+
+
 class ContentError(ProblemsError):
     """A block, label or data file under `content/` that is missing, malformed or names an unknown variable."""
 

@@ -1,0 +1,139 @@
+"""Which rows are sums of other rows, and which only look so because an account is called Total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from playbook.sources.sheets.headers import cell_at, is_filled
+from playbook.sources.sheets.number_marks import amount_of
+from playbook.sources.sheets.sheet import Cell, CellKind, Column, NumberStyle, Row
+
+_SUM = re.compile(
+    r"(?:(?:(?:grand|sub|eind|groot|algemeen|overall|generaal)[\s-]*)?tota(?:al|als|l|ls|len)"
+    r"(?:[\s-]*(?:generaal|overall))?|som|sum)"
+    r"(?:\s*[:=])?(?:\s*\([0-9.,]+[^)]*\))?(?:\s*[€$£])?",
+    re.IGNORECASE,
+)
+"""Nothing but a word for a sum."""
+_COMPANION = re.compile(
+    r"(?:gemiddelde?|average|avg\.?|mean|count|aantal|mediaan|median|min(?:imum)?|max(?:imum)?)\s*:?",
+    re.IGNORECASE,
+)
+"""What stands beside a sum, and may be a name by itself."""
+_NAMED_SUM = re.compile(
+    r"(?:(?:grand|sub|eind)[\s-]*)?tota(?:al|l)\b.*|.*\b(?:sub[\s-]*)?tota(?:al|l)", re.IGNORECASE
+)
+"""Totaal Bouw, Construction Total; also Totaal Techniek B.V., which is an account."""
+_ID_NAME = re.compile(
+    r"\b(?:id|nr|no|nummer|number|code|key|sleutel|guid|kvk|btw)\b|(?:nummer|nr|id|code)$",
+    re.IGNORECASE,
+)
+_CLOSE = Decimal("0.0005")
+_TELLING = 100
+"""A lone smaller number may add up by chance, as answers from 1 to 5 do."""
+_SUMMED = (CellKind.NUMBER, CellKind.UNCALCULATED, CellKind.ERROR)
+
+
+def find_totals(
+    rows: Sequence[Row], columns: Sequence[Column], style: NumberStyle
+) -> frozenset[int]:
+    """Return the indexes of the rows that are sums of others, told by their words, their place and whether they add up."""
+    return _TotalFinder(rows, columns, style).found()
+
+
+class _TotalFinder:
+    def __init__(self, rows: Sequence[Row], columns: Sequence[Column], style: NumberStyle) -> None:
+        self._rows = rows
+        self._style = style
+        self._ids = {column.index for column in columns if _ID_NAME.search(column.name)}
+        self._filled = [index for index, row in enumerate(rows) if is_filled(row)]
+        self._totals: list[int] = []
+
+    def found(self) -> frozenset[int]:
+        for index in self._filled:
+            label, others = self._parts(index)
+            if label and others and _NAMED_SUM.fullmatch(label.text):
+                is_sum_word = _SUM.fullmatch(label.text) is not None
+                if self._adds_up(index, others, is_sum_word):
+                    self._totals.append(index)
+        for index in reversed(self._filled):
+            if index in self._totals:
+                continue
+            label, others = self._parts(index)
+            if not self._is_last_total(index, label, others):
+                break
+            self._totals.append(index)
+        return frozenset(self._totals)
+
+    def _parts(self, index: int) -> tuple[Cell | None, dict[int, Cell]]:
+        """Return a row's label and the other filled cells; no cells where one of them cannot belong to a total."""
+        cells = self._rows[index].cells
+        first = next(i for i, cell in enumerate(cells) if cell.kind is not CellKind.EMPTY)
+        label = cells[first] if cells[first].kind is CellKind.TEXT else None
+        if label and not _may_be_total(label.text):
+            return None, {}
+        others = {
+            i: cell
+            for i, cell in enumerate(cells)
+            if cell.kind is not CellKind.EMPTY and (i > first or label is None)
+        }
+        if any(i in self._ids or not self._is_summed(cell) for i, cell in others.items()):
+            return None, {}
+        if label is None and first == 0:
+            return None, {}
+        return label, others
+
+    def _is_summed(self, cell: Cell) -> bool:
+        if cell.kind in _SUMMED or amount_of(cell, self._style) is not None:
+            return True
+        return cell.kind is CellKind.TEXT and _is_word(cell.text)
+
+    def _is_last_total(self, index: int, label: Cell | None, others: dict[int, Cell]) -> bool:
+        """Tell whether a row with nothing but totals below it is one."""
+        if label is None:
+            is_formula = bool(others) and all(
+                cell.kind is CellKind.UNCALCULATED for cell in others.values()
+            )
+            return is_formula or (bool(others) and self._adds_up(index, others, is_certain=False))
+        if _SUM.fullmatch(label.text):
+            return True
+        place = self._filled.index(index)
+        above = self._parts(self._filled[place - 1])[0] if place else None
+        has_sum_beside = (above is not None and _SUM.fullmatch(above.text) is not None) or bool(
+            set(self._filled[place + 1 : place + 2]) & set(self._totals)
+        )
+        return _COMPANION.fullmatch(label.text) is not None and has_sum_beside
+
+    def _adds_up(self, index: int, others: dict[int, Cell], is_certain: bool) -> bool:
+        """Tell whether the numbers of a row are sums of the rows since the last total, or of all above.
+
+        Where the label alone does not make it certain, every number must be one, and a lone one must be telling.
+        """
+        amounts = {i: amount_of(cell, self._style) for i, cell in others.items()}
+        known = {i: amount for i, amount in amounts.items() if amount}
+        if not known:
+            return False
+        sums = [self._is_sum(index, i, amount) for i, amount in known.items()]
+        if is_certain:
+            return any(sums)
+        return all(sums) and (len(known) > 1 or abs(next(iter(known.values()))) >= _TELLING)
+
+    def _is_sum(self, index: int, column: int, wanted: Decimal) -> bool:
+        above = [i for i in self._filled if i < index and i not in self._totals]
+        since = max((i for i in self._totals if i < index), default=-1)
+        for chosen in (above, [i for i in above if i > since]):
+            amounts = [amount_of(cell_at(self._rows[i], column), self._style) for i in chosen]
+            known = [amount for amount in amounts if amount is not None]
+            if len(known) > 1 and abs(sum(known) - wanted) <= abs(wanted) * _CLOSE:
+                return True
+        return False
+
+
+def _is_word(text: str) -> bool:
+    return bool(_SUM.fullmatch(text) or _COMPANION.fullmatch(text))
+
+
+def _may_be_total(text: str) -> bool:
+    return _is_word(text) or _NAMED_SUM.fullmatch(text) is not None

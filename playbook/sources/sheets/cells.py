@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from playbook.sources.sheets.sheet import EMPTY, Cell, CellKind
@@ -60,7 +61,8 @@ def _percent(number: Decimal) -> str:
 def _decimal(value: float) -> Decimal:
     if value == int(value) and abs(value) < EXACT_BELOW:
         return Decimal(int(value))
-    return Decimal(f"{Decimal(f'{value:.15g}'):f}")
+    text = f"{value:.15g}"
+    return Decimal(f"{Decimal(text):f}" if "e" in text else text)
 
 
 def flag_cell(value: bool) -> Cell:
@@ -68,6 +70,7 @@ def flag_cell(value: bool) -> Cell:
     return Cell(CellKind.FLAG, "TRUE" if value else "FALSE", value)
 
 
+@lru_cache(maxsize=8192, typed=True)
 def typed_cell(value: Any, is_share: bool = False) -> Cell:
     """Return a cell for a value as the reader of workbooks gives it."""
     if value == "" or value is None:

@@ -32,17 +32,18 @@ def guess(text: str) -> str:
     return best if votes[best][0] >= _LEAST_VOTE else ONE_COLUMN
 
 
-def _vote(text: str, delimiter: str) -> tuple[float, float, int]:
-    """Return what speaks for a delimiter: share of records of one width, tightness, that width."""
+def _vote(text: str, delimiter: str) -> tuple[float, int]:
+    """Return what speaks for a delimiter: the share of records of one width, and that width."""
     found, is_whole = sample(text, delimiter, _MOST)
     widths = Counter(len(fields) for fields in found if len(fields) > 1)
     if not widths:
-        return 0.0, 0.0, 0
+        return 0.0, 0
     width, count = max(widths.items(), key=lambda item: (item[1] * item[0] ** 0.5, item[0]))
     header = next(i for i, fields in enumerate(found) if len(fields) == width)
-    # Lines above the header count against it only a little: titles are few.
-    share = count / (len(found) - 0.9 * header)
-    share *= 1.0 if is_whole else 0.1
+    # Lines above the header count only a little, since titles are few; one record alone is no table below them.
+    share = count / (len(found) - (0.9 * header if count > 1 else 0))
     cells = [cell for fields in found if len(fields) == width for cell in fields[1:]]
+    # In a text a space follows the mark, between cells it hardly ever does.
     tight = sum(not cell.startswith(" ") for cell in cells) / len(cells)
-    return round(share * (0.5 + 0.5 * tight), 2), tight, width
+    # Records that cannot be read on may be at fault themselves, or the delimiter is not theirs.
+    return round(share * (0.5 + 0.5 * tight) * (1.0 if is_whole else 0.5), 2), width

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import unquote
 
 from playbook.sources.sheets.grid import Merge
 from playbook.sources.sheets.shape import Shape
-from playbook.sources.sheets.xml_events import Attributes, attribute, elements, make_parser, parse
+from playbook.sources.sheets.xml_events import (
+    Attributes,
+    attribute,
+    elements,
+    local,
+    make_parser,
+    parse,
+)
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -94,12 +101,16 @@ class TabScan:
         self._has_value = False
         self._known_columns: dict[str, int] = {}
         self._parser = make_parser(self._start)
-        self._actions = {
+        self._actions: dict[str, Callable[[Attributes], None]] = {
+            "c": self._on_cell,
+            "v": lambda _: self._on_value(),
+            "is": lambda _: self._on_inline(),
             "row": self._on_row,
             "f": self._on_formula,
             "col": self._on_column,
             "mergeCell": self._on_merge,
             "sheetData": self._on_data,
+            "filterColumn": lambda _: self._on_filter(),
         }
 
     def run(self, xml: bytes) -> Shape:
@@ -109,16 +120,18 @@ class TabScan:
         return self.shape
 
     def _start(self, name: str, attributes: Attributes) -> None:
+        # Nearly every tag is one of these two, and hardly any file writes prefixes.
         if name == "c":
             self._on_cell(attributes)
         elif name == "v":
             self._on_value()
-        elif name in self._actions:
-            self._actions[name](attributes)
-        elif name == "is":
-            self._has_value = True
-        elif name == "filterColumn":
-            self.shape.is_filtered = True
+        else:
+            self._on_other(local(name), attributes)
+
+    def _on_other(self, name: str, attributes: Attributes) -> None:
+        action = self._actions.get(name)
+        if action:
+            action(attributes)
 
     def _on_row(self, attributes: Attributes) -> None:
         self._finish()
@@ -131,19 +144,29 @@ class TabScan:
     def _on_data(self, _: Attributes) -> None:
         self._row, self._column = 0, -1
 
+    def _on_inline(self) -> None:
+        self._has_value = True
+
+    def _on_filter(self) -> None:
+        self.shape.is_filtered = True
+
     def _on_cell(self, attributes: Attributes) -> None:
-        self._finish()
+        if self._has_value or self._formula is not None:
+            self._finish()
         reference = attributes.get("r", "")
         letters = reference.rstrip("0123456789")
         column = self._known_columns.get(letters)
-        if column is None:
-            place = position(reference)
-            column = place[1] if place else self._column + 1
-            if place:
-                self._known_columns[letters] = column
-        self._column = column
+        self._column = self._column_of(reference, letters) if column is None else column
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
+
+    def _column_of(self, reference: str, letters: str) -> int:
+        """Return a cell's column from its reference; a cell without one follows the last."""
+        place = position(reference)
+        if place is None:
+            return self._column + 1
+        self._known_columns[letters] = place[1]
+        return place[1]
 
     def _on_formula(self, _: Attributes) -> None:
         self._formula = []
@@ -160,7 +183,9 @@ class TabScan:
         if not self._has_value and self._formula is None:
             return
         place = (self._row, self._column)
-        self.shape.note(*place)
+        shape = self.shape
+        if self._row > shape.last_row or self._column > shape.last_column:
+            shape.note(*place)
         if self._formula is not None or self._value is not None:
             self._note_special(place)
         elif self._style in self._shares and self._kind == "n":

@@ -59,13 +59,18 @@ def listed(names: Iterable[str]) -> str:
 
 def numbered(rows: Iterable[int]) -> str:
     """Return row numbers with runs drawn together: 4, 7–12."""
+    return listed(numbered_runs(rows))
+
+
+def numbered_runs(rows: Iterable[int]) -> list[str]:
+    """Return each run of row numbers: 4 and 7–12."""
     runs: list[list[int]] = []
     for row in sorted(set(rows)):
         if runs and row == runs[-1][1] + 1:
             runs[-1][1] = row
         else:
             runs.append([row, row])
-    return listed(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

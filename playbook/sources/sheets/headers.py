@@ -146,15 +146,7 @@ def cell_at(row: Row, index: int) -> Cell:
 def _named(grid: Grid, lines: tuple[Row, ...]) -> Header:
     last = lines[-1]
     start = grid.rows.index(last)
-    width = max(
-        (
-            index + 1
-            for row in (*lines, *grid.rows[start + 1 :])
-            for index in range(len(row.cells) - 1, -1, -1)
-            if row.cells[index].kind is not CellKind.EMPTY
-        ),
-        default=1,
-    )
+    width = max(map(_width, (*lines, *grid.rows[start + 1 :])))
     names = [" ".join(cell_at(last, index).text.split()) for index in range(width)]
     if len(lines) == 2:
         names = _joined(lines[0], names)
@@ -172,6 +164,14 @@ def _named(grid: Grid, lines: tuple[Row, ...]) -> Header:
             doubles.append((column, first_of[name.casefold()]))
         first_of[unique.casefold()] = column
     return Header(lines, tuple(columns), tuple(doubles))
+
+
+def _width(row: Row) -> int:
+    """Return the number of cells up to the last that is filled, at least one."""
+    width = len(row.cells)
+    while width > 1 and row.cells[width - 1].kind is CellKind.EMPTY:
+        width -= 1
+    return max(width, 1)
 
 
 def _joined(upper: Row, lower: list[str]) -> list[str]:

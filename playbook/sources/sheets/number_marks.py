@@ -25,8 +25,9 @@ def number_style_of(cells: Iterable[Cell]) -> NumberStyle:
     strong: Counter[str] = Counter()
     weak: Counter[str] = Counter()
     for cell in cells:
-        if cell.kind is CellKind.TEXT and len(cell.text) < 30 and not cell.text.isalpha():
-            found = _AMOUNT.fullmatch(cell.text)
+        text = cell.text
+        if cell.kind is CellKind.TEXT and len(text) < 30 and ("," in text or "." in text):
+            found = _AMOUNT.fullmatch(text)
             if found:
                 mark, is_strong = _evidence(re.sub(r"[\s'’]", "", found[1]))
                 if mark:

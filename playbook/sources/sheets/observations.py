@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from enum import StrEnum
 
 from playbook.errors import Problem, quoted
 from playbook.sources.sheets.cells import EXACT_BELOW
-from playbook.sources.sheets.faults import cell_name, letter_of, listed, notice, numbered, plural
+from playbook.sources.sheets.faults import (
+    cell_name,
+    listed,
+    notice,
+    numbered,
+    numbered_runs,
+    plural,
+)
 from playbook.sources.sheets.grid import Grid, Merge
 from playbook.sources.sheets.headers import Header
 from playbook.sources.sheets.merges import merges_within
-from playbook.sources.sheets.sheet import CellKind, Row
+from playbook.sources.sheets.sheet import Cell, CellKind, Row
 
 _MOSTLY = 0.9
 
@@ -22,9 +29,7 @@ def observe(grid: Grid, header: Header, rows: Sequence[Row]) -> Iterator[Problem
     yield from _of_header(grid, header)
     yield from _hidden(grid, header, rows)
     yield from _merged(grid, rows)
-    yield from _special(grid, header, rows)
-    yield from _lost_digits(grid, header, rows)
-    yield from _lost_characters(grid, rows)
+    yield from _oddities(grid, header, rows)
     if grid.tab is None:
         yield from _ragged(grid, header, rows)
 
@@ -87,58 +92,67 @@ def _range(merge: Merge) -> str:
     return f"{cell_name(merge.top, merge.left)}:{cell_name(merge.bottom, merge.right)}"
 
 
-def _special(grid: Grid, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
-    """Yield one warning per column for formulas without a value, and one for errors."""
-    found: dict[tuple[CellKind, int], list[Row]] = defaultdict(list)
+class _Oddity(StrEnum):
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"
+    LONG = "long"
+    LOST = "lost"
+
+
+def _oddities(grid: Grid, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
+    """Yield one warning per column and kind for cells that do not hold what was meant."""
+    found: dict[tuple[int, _Oddity], list[Row]] = defaultdict(list)
     for row in rows:
         for index, cell in enumerate(row.cells):
-            if cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
-                found[cell.kind, index].append(row)
-    for (kind, index), where in sorted(found.items(), key=lambda one: (one[0][1], one[0][0])):
+            oddity = _oddity(cell)
+            if oddity:
+                found[index, oddity].append(row)
+    for (index, oddity), where in sorted(found.items()):
         column = header.columns[index]
-        places = f"{column.letter}{numbered(row.number for row in where)}"
-        words = listed(sorted({row.cells[index].text for row in where}))
-        if kind is CellKind.ERROR:
-            code, message = "error-cells", f"{quoted(column.name)} holds {words} in {places}"
-            hint = "Mend the formula or the link behind it, or type the value."
-        else:
-            code = "uncalculated"
-            message = (
-                f"{quoted(column.name)} holds formulas that were never calculated, in {places}"
-            )
-            hint = "Open the file in Excel or LibreOffice, save it, and give it again."
+        code, said, hint = _SAID[oddity]
+        message = said.format(
+            column=quoted(column.name),
+            words=listed(sorted({quoted(row.cells[index].text) for row in where})),
+            cells=listed(f"{column.letter}{numbers}" for numbers in numbered_runs(row.number for row in where)),
+        )  # fmt: skip
         yield notice(code, grid.file, message, hint, where[0].number, index + 1)
 
 
-def _lost_digits(grid: Grid, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        for index, cell in enumerate(row.cells):
-            # A text is as it was typed, whatever its length; only numbers are cut to 15 digits.
-            if (
-                len(cell.text) > 15
-                and isinstance(cell.value, Decimal)
-                and abs(cell.value) >= EXACT_BELOW
-            ):
-                found[index].append(row.number)
-    for index, where in found.items():
-        message = f"{quoted(header.columns[index].name)} holds numbers of more than 15 digits, whose last digits are lost, in {letter_of(index)}{numbered(where)}"  # fmt: skip
-        hint = "Export again with this column as text."
-        yield notice("digits-lost", grid.file, message, hint, where[0], index + 1)
+def _oddity(cell: Cell) -> _Oddity | None:
+    if cell.kind is CellKind.TEXT:
+        return _Oddity.LOST if "\ufffd" in cell.text else None
+    if cell.kind is CellKind.NUMBER:
+        # A text is as it was typed, whatever its length; only numbers are cut to 15 digits.
+        is_long = len(cell.text) > 15 and abs(cell.value) >= EXACT_BELOW  # type: ignore[arg-type, operator]
+        return _Oddity.LONG if is_long else None
+    if cell.kind is CellKind.ERROR:
+        return _Oddity.ERROR
+    return _Oddity.UNCALCULATED if cell.kind is CellKind.UNCALCULATED else None
 
 
-def _lost_characters(grid: Grid, rows: Sequence[Row]) -> Iterator[Problem]:
-    found = [
-        (row, index, cell)
-        for row in rows
-        for index, cell in enumerate(row.cells)
-        if "\ufffd" in cell.text
-    ]
-    if found:
-        row, index, cell = found[0]
-        message = f"{plural(len(found), 'cell')} lost characters before the sheet was saved, such as {quoted(cell.text)}"  # fmt: skip
-        hint = "Export it again as UTF-8."
-        yield notice("characters-lost", grid.file, message, hint, row.number, index + 1)
+_SAID = {
+    _Oddity.ERROR: (
+        "error-cells",
+        "{column} holds {words} in {cells}",
+        "Mend the formula or the link behind it, or type the value.",
+    ),
+    _Oddity.UNCALCULATED: (
+        "uncalculated",
+        "{column} holds formulas that were never calculated, in {cells}",
+        "Open the file in Excel or LibreOffice, save it, and give it again.",
+    ),
+    _Oddity.LONG: (
+        "digits-lost",
+        "{column} holds numbers of more than 15 digits, whose last digits are lost, in {cells}",
+        "Export again with this column as text.",
+    ),
+    _Oddity.LOST: (
+        "characters-lost",
+        "{column} lost characters before the sheet was saved, in {cells}: {words}",
+        "Export it again as UTF-8.",
+    ),
+}
+"""Code, sentence and remedy."""
 
 
 def _ragged(grid: Grid, header: Header, rows: Sequence[Row]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playbook.sources.sheets.grid import Merge
 from playbook.sources.sheets.shape import Shape
-from playbook.sources.sheets.xml_events import Attributes, attribute, make_parser, parse
+from playbook.sources.sheets.xml_events import Attributes, attribute, local, make_parser, parse
 
 CONTENT = "content.xml"
 _HIDDEN = ("collapse", "filter")
@@ -31,7 +31,8 @@ class ContentScan:
         self._finish()
         return self.shape
 
-    def _start(self, name: str, attributes: Attributes) -> None:
+    def _start(self, prefixed: str, attributes: Attributes) -> None:
+        name = local(prefixed)
         if name == "table":
             self._finish()
             self._is_inside = attribute(attributes, "name") == self._tab

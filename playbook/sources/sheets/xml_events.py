@@ -13,20 +13,22 @@ class RefusedXmlError(ValueError):
 
 
 def make_parser(on_start: Callable[[str, Attributes], None]) -> expat.XMLParserType:
-    """Return a guarded parser that calls back with the local name and attributes of each start tag."""
+    """Return a guarded parser that calls back with the name, prefix included, and attributes of each start tag."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
-
-    def start(name: str, attributes: Attributes) -> None:
-        on_start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def refuse(*_: object) -> None:
         raise RefusedXmlError("document type")
 
-    parser.StartElementHandler = start
+    parser.StartElementHandler = on_start
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
     return parser
+
+
+def local(name: str) -> str:
+    """Return a name without its prefix."""
+    return name.rpartition(":")[2]
 
 
 def parse(parser: expat.XMLParserType, xml: bytes) -> None:
@@ -44,13 +46,13 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
 def elements(xml: bytes) -> list[tuple[str, Attributes]]:
     """Return every start tag of a small text, in order."""
     found: list[tuple[str, Attributes]] = []
-    parse(make_parser(lambda name, attributes: found.append((name, attributes))), xml)
+    parse(make_parser(lambda name, attributes: found.append((local(name), attributes))), xml)
     return found
 
 
 def attribute(attributes: Attributes, name: str) -> str | None:
     """Return an attribute by its local name, whatever its prefix."""
     for key, value in attributes.items():
-        if key.rpartition(":")[2] == name:
+        if local(key) == name:
             return value
     return None

@@ -7,6 +7,8 @@ from playbook.sources.sheets.shape import Shape
 from playbook.sources.sheets.xml_events import Attributes, attribute, local, make_parser, parse
 
 CONTENT = "content.xml"
+_TRUTHS = ("TRUE", "FALSE", "WAAR", "ONWAAR")
+"""How a number is shown whose style makes it yes or no."""
 _HIDDEN = ("collapse", "filter")
 _CELLS = ("table-cell", "covered-table-cell")
 
@@ -88,7 +90,7 @@ class ContentScan:
             self.shape.uncalculated[place] = f"={formula.partition(':=')[2] or formula.lstrip('=')}"
         elif "percentage" in kinds:
             self.shape.shares.add(place)
-        elif "boolean" in kinds:
+        elif "boolean" in kinds or text in _TRUTHS:
             self.shape.flags.add(place)
 
     def _note_merge(self, cell: Attributes) -> None:

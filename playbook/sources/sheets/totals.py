@@ -71,7 +71,10 @@ class _TotalFinder:
         """Return a row's label and the other filled cells; no cells where one of them cannot belong to a total."""
         cells = self._rows[index].cells
         first = next(i for i, cell in enumerate(cells) if cell.kind is not CellKind.EMPTY)
-        label = cells[first] if cells[first].kind is CellKind.TEXT else None
+        is_label = (
+            cells[first].kind is CellKind.TEXT and amount_of(cells[first], self._style) is None
+        )
+        label = cells[first] if is_label else None
         if label and not _may_be_total(label.text):
             return None, {}
         others = {

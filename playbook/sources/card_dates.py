@@ -13,7 +13,7 @@ EARLIEST = date(2000, 1, 1)
 _CENTURY = 2000
 _HINT = "Write it as 24-11-2026 or 2026-11-24."
 # As each of the two languages names and cuts them.
-_MONTHS = {
+MONTHS = {
     word: month
     for month, words in enumerate(
         (
@@ -75,7 +75,7 @@ def _day(text: str) -> date | None:
     if found is None:
         return None
     name, year = found["month"].casefold(), found["year"].lstrip("'’")
-    month = int(name) if name.isdigit() else _MONTHS.get(name, 0)
+    month = int(name) if name.isdigit() else MONTHS.get(name, 0)
     try:
         return date(int(year) + (_CENTURY if len(year) == 2 else 0), month, int(found["day"]))
     except ValueError:

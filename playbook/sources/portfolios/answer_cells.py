@@ -1,0 +1,93 @@
+"""Answers as sheets hold them: levels, natural values, a choice of our own drop-downs, shares that Excel keeps as fractions."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from playbook.errors import RefusalError
+from playbook.kraljic.factors import HIGHEST, LOWEST, Factor
+from playbook.quantities import (
+    UNKNOWN_WORDS,
+    Natural,
+    Unit,
+    names_currency,
+    parse_amounts,
+    parse_quantity,
+)
+from playbook.sources.portfolios.amounts import without_about
+from playbook.sources.portfolios.evidence import ColumnEvidence
+from playbook.sources.portfolios.faults import CellFault
+from playbook.sources.portfolios.headers import normal
+from playbook.sources.sheets.sheet import Cell, CellKind
+
+UNKNOWN = "unknown"
+_CHOICE = re.compile(r"([1-5])\s*[-–—:.)]\s*(.+)", re.DOTALL)
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_UP_TO = re.compile(r"(?<=[0-9])\s*(?:à|a|t/m|to|tot)\s*(?=[0-9])", re.IGNORECASE)
+
+
+def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
+    """Return an answer as a profile writes it: `3`, `2..4`, `6 weken`, `2.5%`, `50000 EUR`, `unknown`.
+
+    Raises:
+        CellFault: when it is none, belongs to another unit, or can mean two things.
+    """
+    if cell.kind is CellKind.DATE:
+        raise CellFault("answer-date", {"text": cell.text})
+    text = " ".join(cell.text.split())
+    if text.casefold().replace("’", "'") in UNKNOWN_WORDS:
+        return UNKNOWN
+    level = chosen_level(text, factor)
+    if level is not None:
+        return str(level)
+    plain = without_about(text).replace(" %", "%")
+    if _BARE.fullmatch(plain):
+        return _bare_number(plain, cell, factor, evidence)
+    return _in_words(_UP_TO.sub("..", plain), text, factor)
+
+
+def chosen_level(text: str, factor: Factor) -> int | None:
+    """Return the level of a choice of our drop-downs, with or without its number, in either language."""
+    found = _CHOICE.fullmatch(text)
+    for words in factor.texts.values():
+        anchors = [normal(anchor) for anchor in words.anchors]
+        if found and normal(found[2]) == anchors[int(found[1]) - 1]:
+            return int(found[1])
+        if normal(text) in anchors and not _BARE.fullmatch(text):
+            return anchors.index(normal(text)) + 1
+    return None
+
+
+def _bare_number(plain: str, cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
+    """Read a number without a unit: by its header or column where those tell, else as a level."""
+    number = Decimal(plain.replace(",", "."))
+    unit = factor.scale.unit if factor.scale else None
+    is_typed_number = cell.kind is CellKind.NUMBER
+    if unit is Unit.PERCENT and is_typed_number and number < 1:
+        if not evidence.are_fractions:
+            options = {"text": cell.text, "one": f"{plain}%", "other": f"{number * 100:f}%"}
+            raise CellFault("answer-fraction", options)
+        return f"{(number * 100).normalize():f}%"
+    if evidence.unit:
+        counted = f"{plain}%" if evidence.unit == "%" else f"{plain} {evidence.unit}"
+        return _in_words(counted, cell.text, factor)
+    if number % 1 or not LOWEST <= number <= HIGHEST:
+        code = f"answer-bare-{unit}" if unit else "answer-level"
+        raise CellFault(code, {"text": cell.text})
+    if unit is Unit.PERCENT and is_typed_number and evidence.are_fractions:
+        raise CellFault("answer-fraction", {"text": cell.text, "one": "1%", "other": "100%"})
+    return str(int(number))
+
+
+def _in_words(value: str, text: str, factor: Factor) -> str:
+    """Check a level, a natural value or an amount, and return it."""
+    unit = factor.scale.unit if factor.scale else None
+    code = f"answer-{unit}" if unit else "answer-level"
+    try:
+        read = parse_amounts(value) if names_currency(value) else parse_quantity(value)
+    except RefusalError:
+        raise CellFault(code, {"text": text}) from None
+    if isinstance(read, Natural) and read.unit is not unit:
+        raise CellFault(code, {"text": text})
+    return value

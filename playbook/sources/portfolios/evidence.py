@@ -1,0 +1,96 @@
+"""What a whole column tells of cells that alone could mean two things: decimal mark, order of dates, what bare numbers count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from playbook.quantities import Unit
+from playbook.sources.portfolios.amounts import style_shown
+from playbook.sources.portfolios.days import DayOrder, is_open, order_shown
+from playbook.sources.portfolios.fields import Field, FieldKind
+from playbook.sources.portfolios.headers import Hints, amount_hints, unit_hint
+from playbook.sources.sheets.sheet import Cell, CellKind, Column, NumberStyle, Sheet
+
+_MOST_LEVEL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnEvidence:
+    """How the cells of one column are to be read."""
+
+    style: NumberStyle = NumberStyle.UNKNOWN
+    order: DayOrder = DayOrder.UNKNOWN
+    hints: Hints = field(default_factory=Hints)
+    unit: str | None = None
+    """What bare numbers count, where header or column tell; None where they are levels."""
+    are_fractions: bool = False
+    """Whether numbers below 1 are shares as Excel keeps them: 0.025 for 2.5%."""
+    notices: tuple[str, ...] = ()
+    """Codes of what is to be told once of the column."""
+
+
+def weigh_column(
+    sheet: Sheet,
+    column: Column,
+    target: Field,
+    decimal: NumberStyle | None = None,
+    order: DayOrder | None = None,
+) -> ColumnEvidence:
+    """Return what a column tells; *decimal* and *order* are what a saved mapping says of the whole sheet."""
+    cells = [row.cells[column.index] for row in sheet.rows]
+    if target.kind in (FieldKind.AMOUNT, FieldKind.COUNT):
+        style = decimal or _style(cells) or _sheet_style(sheet)
+        return ColumnEvidence(style=style, hints=amount_hints(column.name))
+    if target.kind is FieldKind.DAY:
+        return _days(cells, order)
+    if target.kind is FieldKind.ANSWER:
+        return _answers(cells, column, target)
+    return ColumnEvidence()
+
+
+def _style(cells: Iterable[Cell]) -> NumberStyle | None:
+    """Return the mark that all cells of a column agree on."""
+    texts = (cell.text for cell in cells if cell.kind is CellKind.TEXT)
+    shown = {style_shown(text) for text in texts} - {NumberStyle.UNKNOWN}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _sheet_style(sheet: Sheet) -> NumberStyle:
+    return NumberStyle(str(sheet.number_style))
+
+
+def _days(cells: Sequence[Cell], order: DayOrder | None) -> ColumnEvidence:
+    if order:
+        return ColumnEvidence(order=order)
+    shown = Counter(order_shown(cell) for cell in cells)
+    del shown[DayOrder.UNKNOWN]
+    if len(shown) == 1:
+        return ColumnEvidence(order=next(iter(shown)))
+    if not any(map(is_open, cells)):
+        return ColumnEvidence(order=DayOrder.DAY_FIRST)
+    notice = "days-mixed" if shown else "days-assumed"
+    return ColumnEvidence(order=DayOrder.DAY_FIRST, notices=(notice,))
+
+
+def _answers(cells: Sequence[Cell], column: Column, target: Field) -> ColumnEvidence:
+    scale = target.factor.scale if target.factor else None
+    unit = scale.unit if scale else None
+    numbers = [
+        cell.value
+        for cell in cells
+        if cell.kind is CellKind.NUMBER
+        and isinstance(cell.value, Decimal)
+        and not cell.text.endswith("%")
+    ]
+    named = unit_hint(column.name, unit)
+    if named:
+        return ColumnEvidence(unit=named, notices=() if named == "%" else ("unit-header",))
+    if unit is Unit.PERCENT and numbers and max(numbers) <= 1 and min(numbers) < 1:
+        return ColumnEvidence(are_fractions=True, notices=("fractions",))
+    texts = [Decimal(cell.text) for cell in cells if cell.kind is CellKind.TEXT and cell.text.isascii() and cell.text.isdigit()]  # fmt: skip
+    if unit is Unit.SUPPLIERS and max([*numbers, *texts], default=Decimal(0)) > _MOST_LEVEL:
+        return ColumnEvidence(unit="suppliers", notices=("unit-column",))
+    return ColumnEvidence()

@@ -87,7 +87,7 @@ def _answers(cells: Sequence[Cell], column: Column, target: Field) -> ColumnEvid
     ]
     named = unit_hint(column.name, unit)
     if named:
-        return ColumnEvidence(unit=named, notices=() if named == "%" else ("unit-header",))
+        return ColumnEvidence(unit=named)
     if unit is Unit.PERCENT and numbers and max(numbers) <= 1 and min(numbers) < 1:
         return ColumnEvidence(are_fractions=True, notices=("fractions",))
     texts = [Decimal(cell.text) for cell in cells if cell.kind is CellKind.TEXT and cell.text.isascii() and cell.text.isdigit()]  # fmt: skip

@@ -1,0 +1,296 @@
+"""All rows of one or more sheets, with their offerings, into entries and rows to mend."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from playbook.errors import Problem, ProfileError, Severity, SheetError
+from playbook.library.library import Labels
+from playbook.locales import Locale
+from playbook.sources.portfolios.entry import BadRow, Entry, Portfolio
+from playbook.sources.portfolios.fields import Fields
+from playbook.sources.portfolios.matching import SheetMatch
+from playbook.sources.portfolios.offerings import (
+    Ground,
+    Offering,
+    no_offering,
+    offering_of,
+    told_once,
+)
+from playbook.sources.portfolios.row_data import FALLBACK, Merged, merge_row
+from playbook.sources.portfolios.row_values import RowValues, SheetReader
+from playbook.sources.portfolios.translating import (
+    faults_of_money,
+    told_at_cells,
+    warnings_at_cells,
+)
+from playbook.sources.portfolios.wording import SheetWords
+from playbook.sources.source import SourceDocument
+
+_WITHOUT_FILE = ("seller.name", "offering", "offering.summary")
+"""What columns must bring where no offering file does."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGround:
+    """What sheets are read with."""
+
+    fields: Fields
+    labels: Mapping[Locale, Labels]
+    profiles: Ground
+    talk: Locale = Locale.EN
+    """The language of what is told."""
+
+
+def missing_fields(match: SheetMatch, offerings: Sequence[SourceDocument]) -> tuple[str, ...]:
+    """Return the fields without which nothing can be built and that no column brings."""
+    needed = ("account.name", *(() if offerings else _WITHOUT_FILE))
+    return tuple(one for one in needed if one not in match.used)
+
+
+def read_portfolio(
+    matches: Sequence[SheetMatch],
+    offerings: Sequence[SourceDocument],
+    ground: SheetGround,
+    locale: Locale | None = None,
+) -> Portfolio:
+    """Read every row; one that cannot be used never stops another.
+
+    Args:
+        matches: sheets with what their columns become.
+        offerings: offering files as read; without any, each row is an offering itself.
+        ground: fields, words, questions, published figures.
+        locale: language to take texts in; None for each row's own, else the offering's.
+
+    Raises:
+        SheetError: when a sheet lacks a column without which no row can be used.
+        ProfileError: when an offering file itself is wrong; it is told once, at its place.
+    """
+    _check_columns(matches, offerings, ground)
+    reading = _Reading(ground, [offering_of(one) for one in offerings], locale)
+    for number, match in enumerate(matches):
+        reading.take(number, match)
+    return Portfolio(
+        tuple(reading.entries),
+        tuple(reading.bad_rows),
+        tuple(matches),
+        tuple(dict.fromkeys(reading.notices)),
+        reading.standing(),
+    )
+
+
+def _check_columns(
+    matches: Sequence[SheetMatch], offerings: Sequence[SourceDocument], ground: SheetGround
+) -> None:
+    problems = []
+    for match in matches:
+        for one in missing_fields(match, offerings):
+            name = ground.fields[one].names[ground.talk]
+            message = f"no column is the {name.lower()}" if ground.talk is Locale.EN else f"geen kolom is: {name.lower()}"  # fmt: skip
+            hint = f"--map “COLUMN={one}”" if one == "account.name" else f"--offering FILE, --map “COLUMN={one}”"  # fmt: skip
+            problems.append(Problem("missing-column", message, match.sheet.file, hint=f"{hint}."))
+    if problems:
+        raise SheetError(tuple(problems))
+
+
+@dataclass
+class _Reading:
+    """Everything that was read so far."""
+
+    ground: SheetGround
+    offerings: list[Offering]
+    locale: Locale | None
+    entries: list[Entry] = field(default_factory=list)
+    bad_rows: list[BadRow] = field(default_factory=list)
+    notices: list[Problem] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    """Where each key stands: row and sheet, with a tab between."""
+    met: dict[str, str] = field(default_factory=dict)
+    """The keys that stood somewhere already when another row came with them."""
+    names_own: dict[str, Offering] = field(default_factory=dict)
+
+    def take(self, number: int, match: SheetMatch) -> None:
+        words = SheetWords(self.ground.labels[self.ground.talk], match.sheet.file)
+        reader = SheetReader(match, self.ground.fields, words)
+        carried = match.mapping.taken if match.mapping else {}
+        assumed: dict[str, str] = {}
+        for row in match.sheet.rows:
+            if reader.is_example(row):
+                self.notices.append(words.notice("example", row=str(row.number)))
+                continue
+            values = reader.read(row)
+            self._take_row(values, number, carried, assumed)
+        self.notices += reader.notices()
+        if assumed:
+            listed = ", ".join(assumed.values())
+            self.notices.append(words.notice("currency", columns=listed, currency=FALLBACK))
+
+    def standing(self) -> dict[str, str]:
+        """Return the keys that rows to mend share with rows that are right."""
+        bad = {f"{one.row}\t{one.sheet}" for one in self.bad_rows}
+        return {key: where for key, where in self.met.items() if where not in bad}
+
+    def _take_row(
+        self, values: RowValues, number: int, carried: Mapping[str, str], assumed: dict[str, str]
+    ) -> None:
+        entries: list[Entry] = []
+        name = values.get("account.name")
+        if name is None and not any(_is_at(one, values, "account.name") for one in values.problems):
+            values.refuse("no-name", "account.name")
+        for offering in self._chosen(values):
+            key = self._key(values, offering)
+            if key and not self._is_free(key, values, carried):
+                continue
+            entry = self._entry(values, offering, key, assumed) if name else None
+            entries += [entry] if entry else []
+        if values.problems:
+            problems = tuple(dict.fromkeys(values.problems))
+            bad = BadRow(
+                values.words.sheet, values.row.number, values.get("record_id"), name, problems,
+                values.row.cells, number,
+            )  # fmt: skip
+            self.bad_rows.append(bad)
+        else:
+            self.entries += entries
+
+    def _chosen(self, values: RowValues) -> Iterator[Offering]:
+        """Yield the offerings a row is about."""
+        said = values.get("offering")
+        if not self.offerings:
+            if said is not None:
+                yield self.names_own.setdefault(said, no_offering())
+            elif "offering" in values.used:
+                values.refuse("offering-needs", "offering", name=self._name("offering"))
+            return
+        if said is None:
+            is_open = len(self.offerings) > 1 and "offering" in values.used
+            if is_open:
+                values.refuse("which-offering", "offering", known=self._known())
+            else:
+                yield from self.offerings
+            return
+        brings_own = "offering.summary" in values.used and len(self.offerings) == 1
+        for part in (one.strip() for one in re.split(r"[;|]", said) if one.strip()):
+            found = [one for one in self.offerings if _is_called(one, part)]
+            if found:
+                yield found[0]
+            elif brings_own:
+                yield self.offerings[0]
+            else:
+                values.refuse("no-offering", "offering", text=part, known=self._known())
+
+    def _known(self) -> str:
+        return ", ".join(one.id for one in self.offerings)
+
+    def _name(self, field_id: str) -> str:
+        return self.ground.fields[field_id].names[self.ground.talk].lower()
+
+    def _key(self, values: RowValues, offering: Offering) -> str | None:
+        own = values.get("record_id")
+        name = values.get("account.name")
+        if own is None and name is None:
+            return None
+        key = own if own is not None else " ".join(str(name).casefold().split())
+        several = len(self.offerings) > 1 or not self.offerings
+        return f"{key}/{self._id(values, offering)}" if several else str(key)
+
+    def _id(self, values: RowValues, offering: Offering) -> str:
+        said = values.get("offering")
+        if said is not None and (not offering.is_file or not _is_called(offering, said)):
+            return str(said) if not offering.is_file or ";" not in str(said) else offering.id
+        return offering.id
+
+    def _is_free(self, key: str, values: RowValues, carried: Mapping[str, str]) -> bool:
+        """Claim a key for a row; refuse one that stands elsewhere already."""
+        where = self.taken.get(key) or carried.get(key)
+        if where is None:
+            self.taken[key] = f"{values.row.number}\t{values.words.sheet}"
+            return True
+        self.met[key] = where
+        row, _, sheet = where.partition("\t")
+        field_id = "record_id" if values.get("record_id") is not None else "account.name"
+        code = "same-id" if field_id == "record_id" else "same-name"
+        values.refuse(code, field_id, text=values.text(field_id), row=row, sheet=sheet)
+        return False
+
+    def _entry(
+        self, values: RowValues, offering: Offering, key: str | None, assumed: dict[str, str]
+    ) -> Entry | None:
+        """Return the entry of a row and an offering; what is wrong is noted with the row."""
+        account = str(values.get("account.name"))
+        base = offering.base(account)
+        is_other = offering.account is not None and not offering.is_about(account)
+        said = values.get("offering")
+        own_name = said is not None and (not offering.is_file or not _is_called(offering, said))
+        merged = merge_row(
+            values, base, offering.currency, dict(self.ground.labels),
+            names_offering=own_name and (not offering.is_file or len(self.offerings) == 1),
+            follow=self._following(),
+        )  # fmt: skip
+        for one in merged.assumed:
+            column = values.used[one].column
+            assumed.setdefault(one, f"{column.letter} ({column.name})")
+        self._tell_about(offering, is_other=is_other)
+        return self._validated(values, offering, key or "", merged, is_other=is_other)
+
+    def _following(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.ground.profiles.bank if one.follows_from_amounts)
+
+    def _tell_about(self, offering: Offering, *, is_other: bool) -> None:
+        if is_other:
+            words = SheetWords(self.ground.labels[self.ground.talk], offering.source.name)
+            account = offering.account or ""
+            told = words.notice("about", offering=offering.source.name, account=account)
+            if told not in self.notices:
+                self.notices.append(told)
+
+    def _validated(
+        self, values: RowValues, offering: Offering, key: str, merged: Merged, *, is_other: bool
+    ) -> Entry | None:
+        locale = self.locale or Locale(str(merged.data.get("language", Locale.EN)))
+        if self._lacks(values, merged):
+            return None
+        ground = self.ground.profiles
+        known = None
+        if offering.is_file:
+            known = offering.check(ground, locale, values.used, is_other=is_other)
+            self.notices += [one for one in known.warnings if one not in self.notices]
+        try:
+            reading, money = offering.read(
+                merged.data, merged.positions, values.words.sheet, ground, locale, known
+            )
+        except ProfileError as error:
+            values.problems += told_at_cells(error.problems, values)
+            return None
+        faults = list(faults_of_money(money, merged.positions, values.words.sheet))
+        wrong = [one for one in faults if one.severity is Severity.ERROR]
+        values.problems += told_at_cells(wrong, values)
+        warned = told_once((*reading.warnings, *faults), known.warnings if known else ())
+        return Entry(
+            key, values.get("record_id"), values.get("owner"), values.get("link"), values.words.sheet,
+            values.row.number, self._id(values, offering), merged.data, reading.profile,
+            warnings_at_cells(warned, values),
+        )  # fmt: skip
+
+    def _lacks(self, values: RowValues, merged: Merged) -> bool:
+        """Note what the row's offering lacks: a name, a summary, a seller."""
+        found = False
+        for field_id in _WITHOUT_FILE:
+            group, _, key = (field_id if "." in field_id else f"{field_id}.name").partition(".")
+            part = merged.data.get(group)
+            if field_id in values.used and not (isinstance(part, dict) and part.get(key)):
+                values.refuse("offering-needs", field_id, name=self._name(field_id))
+                found = True
+        return found
+
+
+def _is_called(offering: Offering, said: str) -> bool:
+    plain = " ".join(said.casefold().split())
+    return plain in {" ".join(name.casefold().split()) for name in offering.names}
+
+
+def _is_at(problem: Problem, values: RowValues, field_id: str) -> bool:
+    match = values.used.get(field_id)
+    return match is not None and problem.column == match.column.index + 1

@@ -1,0 +1,111 @@
+"""One row of a sheet into the values of its fields, each with its cell, and everything wrong with its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playbook.errors import Problem
+from playbook.sources.portfolios.cell_values import Zero, read_cell
+from playbook.sources.portfolios.evidence import ColumnEvidence, weigh_column
+from playbook.sources.portfolios.faults import CellFault
+from playbook.sources.portfolios.fields import Fields
+from playbook.sources.portfolios.matching import ColumnMatch, SheetMatch
+from playbook.sources.portfolios.wording import SheetWords
+from playbook.sources.sheets.sheet import Row
+
+
+@dataclass
+class RowValues:
+    """What stands in one row."""
+
+    row: Row
+    used: Mapping[str, ColumnMatch]
+    words: SheetWords
+    values: dict[str, Any] = field(default_factory=dict)
+    """By field id; only what is filled in."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def get(self, field_id: str) -> Any:
+        """Return the value of a field, or None."""
+        return self.values.get(field_id)
+
+    def text(self, field_id: str) -> str:
+        """Return what was typed in the cell of a field."""
+        match = self.used.get(field_id)
+        return self.row.cells[match.column.index].text if match else ""
+
+    def refuse(self, code: str, field_id: str | None, **values: str) -> None:
+        """Note a problem at the cell of a field, or at the row."""
+        fault = CellFault(code, values)
+        match = self.used.get(field_id) if field_id else None
+        self.problems.append(self.words.problem(fault, self.row.number, match))
+
+    def position(self, field_id: str) -> tuple[int, int]:
+        """Return row and column of the cell of a field, from 1."""
+        return self.row.number, self.used[field_id].column.index + 1
+
+
+class SheetReader:
+    """Reads the rows of one sheet, with what its columns tell."""
+
+    def __init__(self, match: SheetMatch, fields: Fields, words: SheetWords) -> None:
+        self.match, self.fields, self.words = match, fields, words
+        self.used = match.used
+        saved = match.mapping
+        self.evidence: dict[str, ColumnEvidence] = {
+            key: weigh_column(
+                match.sheet,
+                one.column,
+                fields[key],
+                saved.decimal if saved else None,
+                saved.dates if saved else None,
+            )
+            for key, one in self.used.items()
+        }
+        self.zeros: dict[str, int] = {}
+
+    def is_example(self, row: Row) -> bool:
+        """Tell whether a row is the example of our own template."""
+        ids = [self.used[key] for key in ("record_id",) if key in self.used]
+        return any(
+            self.fields.meant("example", row.cells[one.column.index].text) is not None
+            for one in ids
+        )
+
+    def read(self, row: Row) -> RowValues:
+        """Read every cell that is used."""
+        found = RowValues(row, self.used, self.words)
+        for key, match in self.used.items():
+            cell = row.cells[match.column.index]
+            try:
+                value = read_cell(cell, self.fields[key], self.evidence[key], self.fields)
+            except CellFault as fault:
+                found.problems.append(self.words.problem(fault, row.number, match))
+                continue
+            if isinstance(value, Zero):
+                self.zeros[key] = self.zeros.get(key, 0) + 1
+            elif value is not None:
+                found.values[key] = value
+        return found
+
+    def notices(self) -> list[Problem]:
+        """Return what is to be told once of the columns, after all rows were read."""
+        told = []
+        for key, evidence in self.evidence.items():
+            column = self.used[key].column
+            for code in evidence.notices:
+                named = f"{column.letter} ({column.name})"
+                told.append(self.words.notice(code, column=named))
+        for key, count in self.zeros.items():
+            column = self.used[key].column
+            told.append(
+                self.words.notice(
+                    "zero",
+                    column.index + 1,
+                    count=str(count),
+                    columns=f"{column.letter} ({column.name})",
+                )
+            )
+        return told

@@ -33,11 +33,18 @@ _ROLES: Mapping[str, Mapping[str, Any]] = {
     "number": {"valign": "vcenter"},
     "result": {"bold": True, "valign": "vcenter"},
     "check": {"align": "right", "valign": "vcenter"},
+    "row-head": {"bold": True, "bg_color": "#E8ECF1", "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _INK},
+    "row-cell": {"valign": "top"},
+    "row-flaw": {"valign": "top", "bg_color": "#FFDCD6", "font_color": "#7A1F12", "border": 1, "border_color": "#D98C80"},
+    "row-reason": {"valign": "top", "text_wrap": True},
+    "row-source": {"valign": "top", "font_color": _GREY},
 }  # fmt: skip
 _PATTERN_CODES = {Locale.EN: "809", Locale.NL: "413"}
 MOST_DECIMALS = 4
 _HEADER_LENGTH = 80
 """Characters of a name in a header; Excel takes 255 in all."""
+_LONGEST_PROPERTY = 240
+"""Characters of a property; Excel takes 255."""
 _LINE_HEIGHT = 12.5
 """Of a text of 9 or 10 points, in points."""
 DIVIDED_BY_ZERO = "#DIV/0!"
@@ -90,7 +97,7 @@ class Book:
         self._workbook.set_properties({"title": self.title, "author": self.author, "created": at})
         self._workbook.set_calc_mode("auto")
 
-    def sheet(self, name: str, widths: tuple[int, ...]) -> Worksheet:
+    def sheet(self, name: str, widths: tuple[int, ...], *, is_locked: bool = True) -> Worksheet:
         """Add a sheet: its columns, its protection, and how it prints."""
         sheet = self._workbook.add_worksheet(name)
         for column, width in enumerate(widths):
@@ -103,8 +110,15 @@ class Book:
         short = _escaped(self.title[:_HEADER_LENGTH])
         sheet.set_header(f"&L{short}&R{_escaped(name)}")
         sheet.set_footer(f"&L{_escaped(self.footer)}&R{_escaped(self.page)} &P / &N")
-        sheet.protect("", {"format_columns": True, "format_rows": True})
+        if is_locked:
+            sheet.protect("", {"format_columns": True, "format_rows": True})
         return sheet
+
+    def carry(self, name: str, text: str) -> None:
+        """Let a text travel unseen with the workbook, in as many of its properties as it needs."""
+        for number, start in enumerate(range(0, len(text), _LONGEST_PROPERTY)):
+            piece = text[start : start + _LONGEST_PROPERTY]
+            self._workbook.set_custom_property(f"{name}-{number:04}", piece, "text")
 
     def style(self, role: str, pattern: str = "") -> Format:
         """Return the format of a role with a number pattern."""

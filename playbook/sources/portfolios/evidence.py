@@ -12,9 +12,12 @@ from playbook.sources.portfolios.amounts import style_shown
 from playbook.sources.portfolios.days import DayOrder, is_open, order_shown
 from playbook.sources.portfolios.fields import Field, FieldKind
 from playbook.sources.portfolios.headers import Hints, amount_hints, unit_hint
+from playbook.sources.portfolios.mapping import SavedMapping
 from playbook.sources.sheets.sheet import Cell, CellKind, Column, NumberStyle, Sheet
 
 _MOST_LEVEL = 5
+FRACTION = "fraction"
+"""Said of a column in place of a unit: its numbers are shares as Excel keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,20 @@ def weigh_column(
     sheet: Sheet,
     column: Column,
     target: Field,
-    decimal: NumberStyle | None = None,
-    order: DayOrder | None = None,
+    saved: SavedMapping | None = None,
 ) -> ColumnEvidence:
-    """Return what a column tells; *decimal* and *order* are what a saved mapping says of the whole sheet."""
+    """Return what a column tells; what a saved mapping says of it goes first."""
     cells = [row.cells[column.index] for row in sheet.rows]
     if target.kind in (FieldKind.AMOUNT, FieldKind.COUNT):
-        style = decimal or _style(cells) or _sheet_style(sheet)
+        style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
         return ColumnEvidence(style=style, hints=amount_hints(column.name))
     if target.kind is FieldKind.DAY:
-        return _days(cells, order)
+        return _days(cells, saved.dates if saved else None)
     if target.kind is FieldKind.ANSWER:
-        return _answers(cells, column, target)
+        unit = saved.units.get(target.id) if saved else None
+        if unit == FRACTION:
+            return ColumnEvidence(are_fractions=True)
+        return ColumnEvidence(unit=unit) if unit else _answers(cells, column, target)
     return ColumnEvidence()
 
 

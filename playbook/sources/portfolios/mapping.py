@@ -38,6 +38,8 @@ class SavedMapping:
     """Field id or `ignore`, by header as it was when saved."""
     decimal: NumberStyle | None = None
     dates: DayOrder | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
+    """What bare numbers count, by field id; carried by a workbook of problem rows."""
     taken: Mapping[str, str] = field(default_factory=dict)
     """Keys that stand elsewhere already, with where; carried by a workbook of problem rows."""
 

@@ -53,15 +53,8 @@ class SheetReader:
     def __init__(self, match: SheetMatch, fields: Fields, words: SheetWords) -> None:
         self.match, self.fields, self.words = match, fields, words
         self.used = match.used
-        saved = match.mapping
         self.evidence: dict[str, ColumnEvidence] = {
-            key: weigh_column(
-                match.sheet,
-                one.column,
-                fields[key],
-                saved.decimal if saved else None,
-                saved.dates if saved else None,
-            )
+            key: weigh_column(match.sheet, one.column, fields[key], match.mapping)
             for key, one in self.used.items()
         }
         self.zeros: dict[str, int] = {}
@@ -103,7 +96,6 @@ class SheetReader:
             told.append(
                 self.words.notice(
                     "zero",
-                    column.index + 1,
                     count=str(count),
                     columns=f"{column.letter} ({column.name})",
                 )

@@ -26,7 +26,7 @@ from playbook.sources.portfolios.translating import (
     told_at_cells,
     warnings_at_cells,
 )
-from playbook.sources.portfolios.wording import SheetWords
+from playbook.sources.portfolios.wording import SheetWords, last_name
 from playbook.sources.source import SourceDocument
 
 _WITHOUT_FILE = ("seller.name", "offering", "offering.summary")
@@ -129,7 +129,7 @@ class _Reading:
 
     def standing(self) -> dict[str, str]:
         """Return the keys that rows to mend share with rows that are right."""
-        bad = {f"{one.row}\t{one.sheet}" for one in self.bad_rows}
+        bad = {f"{one.row}\t{last_name(one.sheet)}" for one in self.bad_rows}
         return {key: where for key, where in self.met.items() if where not in bad}
 
     def _take_row(
@@ -146,7 +146,9 @@ class _Reading:
             entry = self._entry(values, offering, key, assumed) if name else None
             entries += [entry] if entry else []
         if values.problems:
-            problems = tuple(dict.fromkeys(values.problems))
+            problems = tuple(
+                sorted(dict.fromkeys(values.problems), key=lambda one: one.column or 0)
+            )
             bad = BadRow(
                 values.words.sheet, values.row.number, values.get("record_id"), name, problems,
                 values.row.cells, number,
@@ -206,7 +208,7 @@ class _Reading:
         """Claim a key for a row; refuse one that stands elsewhere already."""
         where = self.taken.get(key) or carried.get(key)
         if where is None:
-            self.taken[key] = f"{values.row.number}\t{values.words.sheet}"
+            self.taken[key] = f"{values.row.number}\t{last_name(values.words.sheet)}"
             return True
         self.met[key] = where
         row, _, sheet = where.partition("\t")

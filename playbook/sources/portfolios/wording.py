@@ -58,3 +58,8 @@ class SheetWords:
     def known(self, words: Mapping[str, str] | tuple[str, ...]) -> str:
         """Return a list of words as it stands in a sentence."""
         return ", ".join(words)
+
+
+def last_name(file: str) -> str:
+    """Return a file's name without its folders, as it stands in a sentence."""
+    return file.replace("\\", "/").rpartition("/")[2] or file

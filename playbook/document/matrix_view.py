@@ -41,10 +41,15 @@ def view_matrix(placement: Placement) -> MatrixView:
 
 def place_scores(scores: Mapping[Axis, float], placement: Placement) -> Point:
     """Return where scores lie in the picture of a placement, with its lines in the middle."""
+    return place_between(scores, {axis: reading.line for axis, reading in placement.axes.items()})
+
+
+def place_between(scores: Mapping[Axis, float], lines: Mapping[Axis, float]) -> Point:
+    """Return where scores lie in the picture that has these lines in its middle."""
     supply, financial = Axis.SUPPLY_RISK, Axis.FINANCIAL_RISK
     return (
-        _stretch(scores[supply], placement.axes[supply]),
-        _stretch(scores[financial], placement.axes[financial]),
+        _stretch(scores[supply], lines[supply]),
+        _stretch(scores[financial], lines[financial]),
     )
 
 
@@ -56,7 +61,7 @@ def _contour(supply: AxisReading, financial: AxisReading, share: float) -> tuple
         angle = 2 * math.pi * corner / _CORNERS
         x = supply.score + radius * _spread(supply) * math.cos(angle)
         y = financial.score + radius * _spread(financial) * math.sin(angle)
-        points.append((_stretch(x, supply), _stretch(y, financial)))
+        points.append((_stretch(x, supply.line), _stretch(y, financial.line)))
     return tuple(points)
 
 
@@ -64,9 +69,9 @@ def _spread(reading: AxisReading) -> float:
     return math.hypot(reading.sd, reading.line_sd)
 
 
-def _stretch(score: float, reading: AxisReading) -> float:
+def _stretch(score: float, line: float) -> float:
     """Put a score on the picture: 0 to the line on the lower half, the line to 1 on the upper; no further than the edge."""
     clipped = min(1.0, max(0.0, score))
-    if clipped <= reading.line:
-        return 0.5 * clipped / reading.line
-    return 0.5 + 0.5 * (clipped - reading.line) / (1 - reading.line)
+    if clipped <= line:
+        return 0.5 * clipped / line
+    return 0.5 + 0.5 * (clipped - line) / (1 - line)

@@ -118,6 +118,7 @@ class Holding:
     account: str | None
     """None for an offering without an account."""
     offering: str
+    seller: str
     owner: str | None
     sector: Sector | None
     industry: str | None
@@ -187,6 +188,7 @@ def summarise(
         record_id,
         account.name if account else None,
         profile.offering.name,
+        profile.seller.name,
         owner or profile.seller.contact,
         account.sector if account else None,
         account.industry if account else None,

@@ -59,6 +59,10 @@ LEAVE_BEHIND = Sheets(("tokens", "leave-behind"), (), ("leave-behind-screen",), 
 COFFEE_CARD = Sheets(
     ("tokens", "coffee-card"), (), ("coffee-card-screen",), "coffee-card", script="coffee-card"
 )
+PORTFOLIO = Sheets(
+    ("tokens", "base", "portfolio"), ("print", "portfolio-print"), ("screen", "portfolio-screen"),
+    "pages", ".page-head", _NUMBERED, "portfolio",
+)  # fmt: skip
 
 
 def dress(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -119,6 +119,15 @@ class Book:
         for number, start in enumerate(range(0, len(text), _LONGEST_PROPERTY)):
             piece = text[start : start + _LONGEST_PROPERTY]
             self._workbook.set_custom_property(f"{name}-{number:04}", piece, "text")
+
+    def open_sheet(self, name: str, widths: Sequence[int]) -> Worksheet:
+        """Add a sheet without protection, to be sorted, filtered and imported."""
+        sheet = self._workbook.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        return sheet
 
     def style(self, role: str, pattern: str = "") -> Format:
         """Return the format of a role with a number pattern."""

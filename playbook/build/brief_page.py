@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from playbook.build.fitting import longest_must
-from playbook.build.workshop import Rendered, Workshop, write_pdf
+from playbook.build.workshop import LaidOut, Workshop
 from playbook.document.brief import Brief, compose_brief, shorten_brief
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import Playbook
@@ -27,11 +27,11 @@ _SHEET_BOTTOM = 1062.0
 """Where the text area of the brief's page ends, in CSS pixels from the top of the sheet (297 - 15 mm, less a hair)."""
 
 
-def print_brief(briefing: Briefing, workshop: Workshop) -> Rendered:
-    """Make the PDF of the brief."""
+def lay_out_brief(briefing: Briefing, workshop: Workshop) -> LaidOut:
+    """Lay the brief out on its page."""
     setting = fit_brief(briefing, workshop)
     pdf = lay_out_internal(briefing, setting.brief, setting.fit, workshop)
-    return write_pdf(pdf, cuts_told(setting.cuts), workshop)
+    return LaidOut(pdf, cuts_told(setting.cuts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook.build.brief_page import print_brief
-from playbook.build.card_page import make_coffee_card
-from playbook.build.leave_behind_pages import make_leave_behind
-from playbook.build.playbook_pages import print_playbook
+from playbook.build.brief_page import lay_out_brief
+from playbook.build.card_page import lay_out_coffee_card, make_coffee_card
+from playbook.build.leave_behind_pages import lay_out_leave_behind, make_leave_behind
+from playbook.build.playbook_pages import lay_out_playbook
 from playbook.build.targets import Format, Kind, Target
-from playbook.build.workshop import Rendered, Workshop, brief_account
+from playbook.build.workshop import LaidOut, Rendered, Workshop, brief_account, write_pdf
 from playbook.document.brief import Brief, compose_brief
 from playbook.document.briefing import Briefing
 from playbook.document.playbook import Playbook, compose_playbook
 from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError
 from playbook.profile import OfferingProfile
+from playbook.rendering.card import Paper
 from playbook.rendering.html import render_html
 from playbook.version import __version__
 
@@ -74,6 +75,8 @@ def _problems(error: PlaybookError, target: Target) -> tuple[Problem, ...]:
         return error.problems
     return (Problem("document", error.message, target.profile, hint=error.hint),)
 
+_NO_FIELDS = "an archive holds no fields: this card is for a pen; build it without --archive to fill it in on a screen"
+
 
 def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:
     """Make one file.
@@ -81,21 +84,46 @@ def render_target(target: Target, briefing: Briefing, workshop: Workshop) -> Ren
     Raises:
         ContentError, TemplateError, RenderError, EnvironmentProblem: when it cannot be made as promised.
     """
+    if target.format is Format.HTML:
+        return _make_page(target, briefing, workshop)
+    paper = Paper.PEN if workshop.for_archive else Paper.FORM
+    laid_out = lay_out_target(target, briefing, workshop, paper)
+    is_without_fields = target.kind is Kind.COFFEE_CARD and paper is Paper.PEN
+    remarks = (*laid_out.remarks, _NO_FIELDS) if is_without_fields else laid_out.remarks
+    return write_pdf(laid_out.pdf, remarks, workshop)
+
+
+def lay_out_target(target: Target, briefing: Briefing, workshop: Workshop, paper: Paper) -> LaidOut:
+    """Lay one document out on its pages, whatever format the target has.
+
+    Args:
+        target: which document.
+        briefing: the account it is about.
+        workshop: what all documents share.
+        paper: whether a coffee card has fields or drawn boxes.
+
+    Raises:
+        ContentError, TemplateError, RenderError, EnvironmentProblem: when it cannot be made as promised.
+    """
+    match target.kind:
+        case Kind.LEAVE_BEHIND:
+            return lay_out_leave_behind(briefing, workshop)
+        case Kind.COFFEE_CARD:
+            return lay_out_coffee_card(target, briefing, workshop, paper)
+        case Kind.PLAYBOOK:
+            return lay_out_playbook(briefing, workshop)
+        case Kind.BRIEF:
+            return lay_out_brief(briefing, workshop)
+
+
+def _make_page(target: Target, briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make a document for a screen, where nothing has to give way."""
     if target.kind is Kind.LEAVE_BEHIND:
-        return make_leave_behind(target.format, briefing, workshop)
+        return make_leave_behind(briefing, workshop)
     if target.kind is Kind.COFFEE_CARD:
         return make_coffee_card(target, briefing, workshop)
-    if target.format is Format.HTML:
-        return _make_page(target.kind, briefing, workshop)
-    if target.kind is Kind.PLAYBOOK:
-        return print_playbook(briefing, workshop)
-    return print_brief(briefing, workshop)
-
-
-def _make_page(kind: Kind, briefing: Briefing, workshop: Workshop) -> Rendered:
-    """Make the brief or the playbook for a screen, where nothing has to give way."""
     document: Brief | Playbook = (
-        compose_playbook(briefing) if kind is Kind.PLAYBOOK else compose_brief(briefing)
+        compose_playbook(briefing) if target.kind is Kind.PLAYBOOK else compose_brief(briefing)
     )
     roots, brand = workshop.template_roots, workshop.brand
     html = render_html(briefing, document, roots, for_print=False, brand=brand)

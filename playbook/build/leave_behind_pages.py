@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from playbook.build.targets import Format
-from playbook.build.workshop import Rendered, Workshop, write_pdf
+from playbook.build.workshop import LaidOut, Rendered, Workshop
 from playbook.document.briefing import Briefing
 from playbook.document.for_buyer import hides_figures, leave_behind_of
 from playbook.document.leave_behind import LeaveBehind
@@ -23,18 +22,23 @@ _IN_A_TENDER = "this buyer is in a public tender: leave no page behind, and put 
 _NO_GAIN = "the figures show the buyer no gain, so none are printed: look at the money page before the meeting"
 
 
-def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> Rendered:
-    """Make the pages for the buyer."""
-    document = leave_behind_of(briefing)
-    library = workshop.library
-    is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
-    remarks = (_IN_A_TENDER,) if is_tender else ()
-    if hides_figures(briefing, document):
-        remarks = (*remarks, _NO_GAIN)
+def make_leave_behind(briefing: Briefing, workshop: Workshop) -> Rendered:
+    """Make the page for the buyer on a screen."""
+    document, roots = leave_behind_of(briefing), workshop.template_roots
+    html = render_leave_behind(
+        document, workshop.library, roots, for_print=False, brand=workshop.brand
+    )
+    return Rendered(html.encode(), _to_be_told(briefing, document))
+
+
+def lay_out_leave_behind(briefing: Briefing, workshop: Workshop) -> LaidOut:
+    """Lay the document for the buyer out on its pages.
+
+    Raises:
+        RenderError: when it does not fit.
+    """
+    document, library = leave_behind_of(briefing), workshop.library
     roots, brand = workshop.template_roots, workshop.brand
-    if form is Format.HTML:
-        html = render_leave_behind(document, library, roots, for_print=False, brand=brand)
-        return Rendered(html.encode(), remarks)
     for most, has_figures in _STEPS:
         chosen = replace(
             document, proof=document.proof[:most], money=document.money if has_figures else None
@@ -42,11 +46,19 @@ def make_leave_behind(form: Format, briefing: Briefing, workshop: Workshop) -> R
         html = render_leave_behind(chosen, library, roots, for_print=True, brand=brand)
         pdf = lay_out(html, paper_css(roots, LEAVE_BEHIND, brand), roots)
         if pdf.pages <= LEAVE_BEHIND_PAGES:
-            return write_pdf(pdf, (*remarks, *_left_out(document, chosen)), workshop)
+            told = _to_be_told(briefing, document)
+            return LaidOut(pdf, (*told, *_left_out(document, chosen)))
     raise RenderError(
         f"the leave-behind does not fit on {LEAVE_BEHIND_PAGES} pages",
         "Shorten the value case in content/, or the names of the offering and the seller.",
     )
+
+
+def _to_be_told(briefing: Briefing, document: LeaveBehind) -> tuple[str, ...]:
+    """Tell what whoever builds it should know before it is left anywhere."""
+    is_tender = briefing.is_public and briefing.profile.offering.stage is Stage.TENDER
+    remarks = (_IN_A_TENDER,) if is_tender else ()
+    return (*remarks, _NO_GAIN) if hides_figures(briefing, document) else remarks
 
 
 def _left_out(whole: LeaveBehind, chosen: LeaveBehind) -> Iterator[str]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from playbook.build.brief_page import cuts_told, fit_brief, lay_out_internal
 from playbook.build.fitting import TRIMS, longest_list, trim_pages
-from playbook.build.workshop import Rendered, Workshop, write_pdf
+from playbook.build.workshop import LaidOut, Workshop
 from playbook.document.briefing import Briefing
 from playbook.document.money_page import compose_money_page
 from playbook.document.playbook import compose_playbook
@@ -23,7 +23,7 @@ _TOLD_LEAN = 2
 """From here on whole blocks give way on a page, which whoever builds should know."""
 
 
-def print_playbook(briefing: Briefing, workshop: Workshop) -> Rendered:
+def lay_out_playbook(briefing: Briefing, workshop: Workshop) -> LaidOut:
     """Lay the playbook out in the loosest setting that keeps to its pages.
 
     On a page that runs over, and on no other, general advice gives way step by step; where that is not enough, the
@@ -60,7 +60,7 @@ def print_playbook(briefing: Briefing, workshop: Workshop) -> Rendered:
         pdf = attempt(PAGES)
     if pdf.pages > MAX_PAGES:
         raise _too_full(briefing, pdf)
-    return write_pdf(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)), workshop)
+    return LaidOut(pdf, (*cuts_told(setting.cuts), *_given_way(lean, trims)))
 
 
 def _give_way(page: str, lean: dict[str, int], trims: dict[str, int]) -> bool:

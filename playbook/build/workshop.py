@@ -43,6 +43,15 @@ class Rendered:
     """What is less than perfect in it, for whoever builds it."""
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document on its pages, which can be written by itself or into a pack."""
+
+    pdf: Pdf
+    remarks: tuple[str, ...] = ()
+    """What is less than perfect on its pages."""
+
+
 def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) -> Briefing:
     """Place a profile and gather what its documents need."""
     placement = infer_placement(profile, workshop.bank, workshop.model)

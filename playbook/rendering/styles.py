@@ -64,6 +64,9 @@ PORTFOLIO = Sheets(
     "pages", ".page-head", _NUMBERED, "portfolio",
 )  # fmt: skip
 
+PACK = Sheets(("tokens", "pack"), (), ())
+"""The contents of a pack, which is for paper alone; of its own, since it may go to the buyer with what it holds."""
+
 
 def dress(
     roots: tuple[Path, ...],

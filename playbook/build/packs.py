@@ -15,6 +15,7 @@ from playbook.build.targets import Kind, Target, safe_stem
 from playbook.build.workshop import LaidOut, Rendered, Workshop, write_pdf
 from playbook.document.briefing import Briefing
 from playbook.document.pack import PackContents, Packed, commonest_locale, compose_pack
+from playbook.errors import PlaybookError
 from playbook.library.library import Labels
 from playbook.locales import Locale
 from playbook.rendering.card import Paper
@@ -23,6 +24,8 @@ from playbook.rendering.pdf import Pdf, lay_out
 from playbook.rendering.pdf_pack import Part, first_pages, join_parts
 from playbook.rendering.styles import PACK, paper_css
 
+MOST_PAGES = 1000
+"""Of a pack as PDF: enough for brief and leave-behind of 300 accounts."""
 _NOT_AS_A_WHOLE = (
     "only {pages} may leave the house, each to its own buyer: never pass this file on as a whole"
 )
@@ -69,7 +72,7 @@ def lay_out_for_pack(
 
 
 def pack_pdf(
-    documents: Sequence[PackDocument],
+    documents: Iterable[PackDocument],
     workshop: Workshop,
     *,
     title: str | None = None,
@@ -77,17 +80,21 @@ def pack_pdf(
 ) -> Rendered:
     """Make one PDF of documents: a page of contents, then each with a bookmark, its tags and its language.
 
-    Each layout stays in memory until the whole is written: some 6 MB for a playbook of twelve pages.
+    Each layout stays in memory until the whole is written, about 2.5 MB a page, so a pack has an end.
 
     Args:
-        documents: in the order of the pack, at least one.
+        documents: in the order of the pack; may be laid out as they are asked for.
         workshop: what all documents share.
         title: what the pack is called; without one its plain name.
         locale: the language of the contents; without one that of most documents.
 
     Raises:
+        PlaybookError: when there is no document, or more than `MOST_PAGES`.
         TemplateError, PdfError, EnvironmentProblem: when it cannot be made.
     """
+    documents = _within_memory(documents)
+    if not documents:
+        raise PlaybookError("there is no document to pack", "Choose at least one.")
     packed = [document.about for document in documents]
     labels = workshop.library.labels[locale or commonest_locale(packed)]
     parts = [
@@ -97,6 +104,21 @@ def pack_pdf(
     contents, cover = _lay_out_contents(packed, parts, labels, workshop, title)
     pdf = join_parts(Part(labels("pack.contents"), labels.locale.value, cover), parts)
     return write_pdf(pdf, tuple(_to_be_told(packed, contents)), workshop)
+
+
+def _within_memory(documents: Iterable[PackDocument]) -> list[PackDocument]:
+    """Take in the documents, and stop at the first page too many."""
+    kept: list[PackDocument] = []
+    pages = 0
+    for document in documents:
+        pages += document.pdf.pages
+        if pages > MOST_PAGES:
+            raise PlaybookError(
+                f"a pack of more than {MOST_PAGES} pages does not fit in memory",
+                "Choose fewer documents, or pack them as a .zip.",
+            )
+        kept.append(document)
+    return kept
 
 
 def _bookmark(about: Packed, workshop: Workshop) -> str:

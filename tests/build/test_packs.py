@@ -15,6 +15,7 @@ from playbook.build import packs as module
 from playbook.build.packs import lay_out_for_pack, pack_pdf, pack_zip
 from playbook.build.targets import Format, Kind, Target
 from playbook.build.workshop import brief_account
+from playbook.errors import PlaybookError
 from playbook.locales import Locale
 from playbook.sources.profiles import load_profile
 from tests.extremes import maximal
@@ -123,6 +124,27 @@ def test_contents_of_several_pages_count_themselves(laid_out, workshop):
     assert re.search(rf"\b{first}\b", reader.pages[0].extract_text())
     heads = [one for one in reader.outline if not isinstance(one, list)]
     assert reader.get_destination_page_number(heads[1]) + 1 == first
+
+
+def test_a_pack_too_large_for_memory_is_refused_before_it_is_all_laid_out(
+    laid_out, workshop, monkeypatch
+):
+    monkeypatch.setattr(module, "MOST_PAGES", 3)
+    asked = []
+
+    def one_by_one():
+        for _ in range(9):
+            asked.append(1)
+            yield laid_out[Kind.LEAVE_BEHIND, Locale.NL]
+
+    with pytest.raises(PlaybookError, match="more than 3 pages"):
+        pack_pdf(one_by_one(), workshop)
+    assert len(asked) == 2
+
+
+def test_an_empty_pack_is_refused(workshop):
+    with pytest.raises(PlaybookError, match="no document"):
+        pack_pdf([], workshop)
 
 
 FILES = [

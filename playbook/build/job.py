@@ -75,6 +75,7 @@ def _problems(error: PlaybookError, target: Target) -> tuple[Problem, ...]:
         return error.problems
     return (Problem("document", error.message, target.profile, hint=error.hint),)
 
+
 _NO_FIELDS = "an archive holds no fields: this card is for a pen; build it without --archive to fill it in on a screen"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -129,7 +129,7 @@ def _state(
 def find_orphans(
     known: Mapping[str, Made],
     planned: Iterable[tuple[str, str, str, str]],
-    live: Collection[tuple[str, str]],
+    is_live: Callable[[str, str], bool],
     is_covered: Callable[[str], bool],
 ) -> Iterator[str]:
     """Yield documents of ours that nothing leads to any more.
@@ -137,7 +137,7 @@ def find_orphans(
     Args:
         known: what was made before, by name.
         planned: origin, key, slot and name of every document that could be asked for.
-        live: origin and key of every subject that is still there, good or bad.
+        is_live: tells whether a subject, by origin and key, is still there, good or bad.
         is_covered: tells whether an origin was read in this build, so that what it lacks is known to be gone.
     """
     names = {(origin, key, slot): name for origin, key, slot, name in planned}
@@ -145,7 +145,7 @@ def find_orphans(
         if not is_covered(made.origin):
             continue
         now = names.get((made.origin, made.key, made.slot))
-        if (made.origin, made.key) not in live or (now is not None and now != name):
+        if not is_live(made.origin, made.key) or (now is not None and now != name):
             yield name
 
 

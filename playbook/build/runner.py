@@ -41,7 +41,8 @@ class Order:
     origins: Callable[[str], bool] = lambda _origin: False
     """Whether all subjects of an origin are in the order, so that what else was made of it is left over."""
     withheld: frozenset[tuple[str, str]] = frozenset()
-    """Origin and key of subjects that could not be read this time, and of which nothing is left over."""
+    """Origin and key of subjects that could not be read this time, of which nothing is left over: a key alone, or with `/` and
+    an offering behind it. An empty key in a sheet stands for any of its rows."""
     named: Callable[[str], str] = lambda origin: origin
     """Gives an origin the name by which the manifest knows it, wherever the command was run."""
 
@@ -217,8 +218,15 @@ def left_over(order: Order, manifest: Manifest) -> list[str]:
         for target in subject.targets(Kind, tuple(Format))
     ]
     planned = ((origin, key, _slot(target), target.name) for origin, key, target in every)
-    live = {(order.named(one.origin), one.key) for one in order.subjects} | order.withheld
-    return list(find_orphans(manifest.documents, planned, live, order.origins))
+    live = {(order.named(one.origin), one.key) for one in order.subjects}
+
+    def is_live(origin: str, key: str) -> bool:
+        starts = [key[:at] for at, sign in enumerate(key) if sign == "/"]
+        return (origin, key) in live or any(
+            (origin, one) in order.withheld for one in ("", key, *starts)
+        )
+
+    return list(find_orphans(manifest.documents, planned, is_live, order.origins))
 
 
 def _slot(target: Target) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from playbook.cli.build_options import Choices, read_choices
+from playbook.cli.build_options import Choices, check_pack, read_choices
 from playbook.cli.choosing import read_choice
 from playbook.cli.console import say
 from playbook.cli.interrupts import remembered
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from playbook.build.digests import Digests
     from playbook.build.job import Job, Outcome
     from playbook.build.pool import Limits
-    from playbook.build.runner import BuildReport, Maker, Order
+    from playbook.build.runner import BuildReport, Finish, Maker, Order
     from playbook.build.workshop import Workshop
+    from playbook.cli.build_report import Packed
     from playbook.cli.inputs import Inputs
     from playbook.library.library import ContentLibrary
 
@@ -52,6 +53,30 @@ def build(
     output: Annotated[
         Path | None, typer.Option(help="Folder to write to; without it output/ of the project.")
     ] = None,
+    offering: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="PROFILE",
+            help="Offering profile that all rows of a sheet share; may be repeated, or several with commas.",
+        ),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Saved mapping to read the sheet with (see accounts columns)."
+        ),
+    ] = None,
+    assigned: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help="Say what a column of the sheet becomes; may be repeated.",
+        ),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Use columns that were guessed without asking.")
+    ] = False,
     only: Annotated[
         list[str] | None,
         typer.Option(
@@ -80,6 +105,12 @@ def build(
     memory_limit: Annotated[
         int, typer.Option(min=256, help="MiB of memory that a worker process may have.")
     ] = 2048,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Also put the documents into one bookmarked .pdf, or a .zip."
+        ),
+    ] = None,
     printed_on: Annotated[
         str | None, typer.Option("--date", help="Date to print, as 2026-11-24; without it today.")
     ] = None,
@@ -103,24 +134,33 @@ def build(
     """Build the documents of profiles, or of all accounts of a sheet, as far as they are not there already."""
     choices = read_choices(kind, form, lang, theme, printed_on)
     chosen = read_choice(only or [])
+    check_pack(pack, choices.formats)
     # Loaded only now: a wrong option should not wait for any of it.
     from playbook.build.digests import digest_project
+    from playbook.build.manifest import read_manifest
+    from playbook.build.overview import OverviewWriter
     from playbook.build.pool import Limits
     from playbook.build.runner import Order
     from playbook.build.targets import Format, Kind
     from playbook.cli import build_report
     from playbook.cli.gathering import gather
     from playbook.cli.inputs import load_inputs
+    from playbook.cli.sheets import SheetWish
     from playbook.locales import Locale
 
     inputs = load_inputs()
     workshop = _workshop(inputs, choices, brand, archive=archive)
-    gathered = gather(sources or [], inputs, Locale(lang) if lang else None)
+    folder = output or inputs.project.output
+    locale = Locale(lang) if lang else None
+    offerings = tuple(part for one in offering or () for part in one.split(",") if part.strip())
+    wish = SheetWish(offerings, mapping, tuple(assigned or ()), yes, as_json)
+    origins = {one.origin for one in read_manifest(folder).documents.values()}
+    gathered = gather(sources or [], wish, inputs, workshop.library, locale, choices.today, origins)
     order = Order(
         gathered.subjects,
         tuple(Kind(one) for one in choices.kinds),
         tuple(Format(one) for one in choices.formats),
-        output or inputs.project.output,
+        folder,
         chosen,
         changed,
         gathered.covers,
@@ -131,11 +171,20 @@ def build(
     if dry_run:
         return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
     maker = choose_maker(jobs, Limits(time_limit, memory_limit), is_batch=gathered.is_batch)
-    report = _run(order, workshop, digests, maker)
-    return build_report.show_report(report, gathered, inputs.project, as_json=as_json)
+    finish = None
+    if gathered.is_batch or choices.has_overview:
+        scope = "\n".join(sorted(gathered.sources))
+        finish = OverviewWriter(
+            workshop, digests, locale, gathered.mending, scope, gathered.id_name
+        )
+    report = _run(order, workshop, digests, maker, finish)
+    packed = _pack(pack, order, workshop, report) if pack and report.documents else None
+    return build_report.show_report(report, gathered, packed, as_json=as_json)
 
 
-def _run(order: Order, workshop: Workshop, digests: Digests, maker: Maker) -> BuildReport:
+def _run(
+    order: Order, workshop: Workshop, digests: Digests, maker: Maker, finish: Finish | None
+) -> BuildReport:
     """Build, show how far it is, and let Ctrl-C stop it between two documents."""
     from playbook.build.plan import Plan, Step
     from playbook.build.runner import Watch, to_make
@@ -158,7 +207,33 @@ def _run(order: Order, workshop: Workshop, digests: Digests, maker: Maker) -> Bu
             say(f"Another build is at work in {order.output}; waiting for it to finish.")
 
         try:
-            return run_build(order, workshop, digests, maker, Watch(wait, begin, count))
+            watch = Watch(wait, begin, count)
+            report = run_build(order, workshop, digests, maker, watch, finish)
+            raise_again()
+            return report
+        finally:
+            progress.end()
+
+
+def _pack(path: Path, order: Order, workshop: Workshop, report: BuildReport) -> Packed:
+    """Put the documents of the order into one file."""
+    from playbook.build.packing import write_pack, write_zip
+    from playbook.build.runner import place_subjects
+    from playbook.cli.build_report import Packed
+
+    if path.suffix.lower() == ".zip":
+        write_zip(path, report.documents, order.output, workshop)
+        return Packed(path, ())
+    progress = Progress(len({one.with_suffix("") for one in report.documents}))
+    with remembered() as raise_again:
+
+        def begin(name: str) -> None:
+            raise_again()
+            progress.step(name, is_made=True)
+
+        try:
+            placed = place_subjects(order.subjects, workshop)
+            return Packed(path, write_pack(path, order, placed, workshop, begin))
         finally:
             progress.end()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import typer
 
@@ -15,6 +16,8 @@ OVERVIEW = "portfolio"
 """The overview of all of them."""
 FORMATS = ("html", "pdf")
 THEMES = ("sober", "bold")
+PACKS = (".pdf", ".zip")
+"""What a pack may be, by its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,18 @@ def read_choices(
     today = read_day(printed_on) if printed_on else date.today()
     wanted = tuple(one for one in KINDS if "all" in kinds or one in kinds)
     return Choices(wanted, OVERVIEW in kinds, formats, lang, theme, today)
+
+
+def check_pack(pack: Path | None, formats: tuple[str, ...]) -> None:
+    """Refuse a pack that would be neither a PDF nor a ZIP, or whose pages are not asked for."""
+    if pack is None:
+        return
+    if pack.suffix.lower() not in PACKS:
+        raise typer.BadParameter(
+            f"name a file that ends in {' or '.join(PACKS)}.", param_hint="--pack"
+        )
+    if pack.suffix.lower() == ".pdf" and "pdf" not in formats:
+        raise typer.BadParameter("a PDF pack needs --format pdf.", param_hint="--pack")
 
 
 def _listed(text: str, allowed: tuple[str, ...], option: str) -> tuple[str, ...]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 from playbook.build.digests import Digests
 from playbook.build.manifest import read_manifest
@@ -13,33 +16,37 @@ from playbook.cli.console import as_json as problem_as_json
 from playbook.cli.console import say, show, show_json, show_problems
 from playbook.cli.gathering import Gathered
 from playbook.errors import ExitCode
-from playbook.sources.project import Project
 
 
-def show_report(report: BuildReport, gathered: Gathered, project: Project, *, as_json: bool) -> int:
-    """Print what was made and what was not, and return the exit code."""
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A pack that was written."""
+
+    path: Path
+    remarks: tuple[str, ...]
+
+
+def show_report(
+    report: BuildReport, gathered: Gathered, packed: Packed | None, *, as_json: bool
+) -> int:
+    """Print what was made and what was not, and return the exit code.
+
+    Of a sheet the overview is the result, which leads to all documents; of profiles the documents are.
+    """
+    project = gathered.project
     problems = (*gathered.problems, *report.problems)
     if as_json:
-        show_json(
-            {
-                "written": [str(path) for path in report.written],
-                "fresh": [
-                    str(path) for path in report.documents if path not in set(report.written)
-                ],
-                "removed": [str(path) for path in report.removed],
-                "remarks": [
-                    {"file": str(one.file), "message": one.message} for one in report.remarks
-                ],
-                "problems": [problem_as_json(one) for one in problems],
-            }
-        )
+        show_json(_as_json(report, gathered, packed))
     else:
-        for path in report.documents:
+        results = report.overview if gathered.is_batch else (*report.documents, *report.overview)
+        for path in (*results, *([packed.path] if packed else [])):
             show(project.shown(path))
     for remark in report.remarks:
         say(f"{project.shown(remark.file)}: {remark.message}.")
+    for message in packed.remarks if packed else ():
+        say(f"{packed.path if packed else ''}: {message}.")
     show_problems(problems)
-    _say_what_else(report, project)
+    _say_what_else(report, gathered)
     if report.environment:
         say(f"{report.environment.message}. {report.environment.hint or ''}".strip())
         return ExitCode.ENVIRONMENT
@@ -48,10 +55,26 @@ def show_report(report: BuildReport, gathered: Gathered, project: Project, *, as
     return ExitCode.FINE
 
 
-def _say_what_else(report: BuildReport, project: Project) -> None:
-    """Say what was not made anew, and what was removed or left."""
+def _as_json(report: BuildReport, gathered: Gathered, packed: Packed | None) -> dict[str, Any]:
+    written = set(report.written)
+    return {
+        "written": [str(path) for path in report.written],
+        "fresh": [str(path) for path in report.documents if path not in written],
+        "removed": [str(path) for path in report.removed],
+        "overview": [str(path) for path in report.overview],
+        "pack": str(packed.path) if packed else None,
+        "accounts": len(gathered.subjects),
+        "rows_to_mend": gathered.mending.rows,
+        "remarks": [{"file": str(one.file), "message": one.message} for one in report.remarks],
+        "problems": [problem_as_json(one) for one in (*gathered.problems, *report.problems)],
+    }
+
+
+def _say_what_else(report: BuildReport, gathered: Gathered) -> None:
+    """Say what was not made anew, what was removed or left, and what is to be mended."""
+    project = gathered.project
     fresh = len(report.documents) - len(report.written)
-    if fresh:
+    if fresh or gathered.is_batch:
         say(f"{_documents(len(report.written))} written, {fresh} up to date already.")
     if report.passed_over:
         say(f"{_documents(report.passed_over)} left as they are: nothing of their own changed.")
@@ -60,6 +83,14 @@ def _say_what_else(report: BuildReport, project: Project) -> None:
     for path in report.kept:
         say(
             f"{project.shown(path)}: nothing leads to it any more, but somebody changed it, so it stays."
+        )
+
+    rows = gathered.mending.rows
+    if rows:
+        file = next((one for one in report.overview if one.name.startswith("problems")), None)
+        where = f" in {project.shown(file)}, and build that" if file else ""
+        say(
+            f"{rows} {'row' if rows == 1 else 'rows'} could not be used: mend {'it' if rows == 1 else 'them'}{where}."
         )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from playbook.build.overview import Mending
 from playbook.build.runner import read_subjects
 from playbook.build.subjects import Subject
 from playbook.cli.inputs import STANDARD_INPUT, Inputs, expand_folders
+from playbook.cli.sheets import SheetWish, is_sheet, read_sheets
 from playbook.errors import Problem
+from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
 from playbook.sources.project import Project
 
@@ -22,13 +26,16 @@ class Gathered:
     problems: tuple[Problem, ...]
     project: Project
     sources: tuple[str, ...]
-    """What was asked for, as it was given."""
+    """What was asked for, as the manifest names it."""
     read: frozenset[str]
-    """The files that were read, by the name that the manifest gives them."""
+    """The files that were read, likewise."""
     folders: tuple[str, ...] = ()
     """The folders that were looked through, likewise."""
     withheld: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Origin and key of subjects that are there but could not be read."""
+    mending: Mending = field(default_factory=Mending)
+    id_name: str | None = None
+    """What a sheet calls the record id."""
     is_batch: bool = False
     """Whether a sheet is among it."""
 
@@ -55,22 +62,45 @@ def named_from(project: Project, origin: str) -> str:
         return path.as_posix()
 
 
-def gather(sources: Sequence[str], inputs: Inputs, locale: Locale | None) -> Gathered:
-    """Read everything that was asked for."""
+def gather(
+    sources: Sequence[str],
+    wish: SheetWish,
+    inputs: Inputs,
+    library: ContentLibrary,
+    locale: Locale | None,
+    today: date,
+    origins_known: Iterable[str],
+) -> Gathered:
+    """Read everything that was asked for: sheets, and else profiles. Standard input is a sheet where there are offerings."""
     project = inputs.project
     wanted = list(sources) or [_default_folder(project)]
-    paths = expand_folders(wanted)
+    takes_sheet = bool(wish.offerings)
+    sheets = [one for one in wanted if is_sheet(one) or (one == STANDARD_INPUT and takes_sheet)]
+    others = [one for one in wanted if one not in sheets]
+    paths = expand_folders(others)
     subjects, problems = read_subjects(paths, inputs.load, locale)
     good = {subject.origin for subject in subjects}
-    read = frozenset(named_from(project, path) for path in paths if path != STANDARD_INPUT)
+    withheld = {(named_from(project, path), "") for path in paths if path not in good}
+    read = {named_from(project, path) for path in paths}
+    mending, id_name = Mending(), None
+    if sheets:
+        rows = read_sheets(sheets, wish, inputs, library, locale, today, origins_known)
+        subjects += rows.subjects
+        problems += rows.problems
+        withheld |= {(named_from(project, sheet), key) for sheet, key in rows.withheld}
+        read |= {named_from(project, one) for one in rows.files}
+        mending, id_name = rows.mending, rows.id_name
     return Gathered(
         tuple(subjects),
         tuple(problems),
         project,
-        tuple(wanted),
-        read,
+        tuple(named_from(project, one) for one in wanted),
+        frozenset(read - {STANDARD_INPUT}),
         tuple(named_from(project, one) for one in wanted if Path(one).is_dir()),
-        frozenset((named_from(project, path), "") for path in paths if path not in good),
+        frozenset(withheld),
+        mending,
+        id_name,
+        bool(sheets),
     )
 
 

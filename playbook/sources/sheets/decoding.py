@@ -87,7 +87,8 @@ def _without_mark(raw: bytes, file: str) -> DecodedText:
             pieces.append(_windows(line, number, file))
             in_windows.append(number)
     first = in_windows[0]
-    sample = next(i for i, one in enumerate(pieces[first - 1]) if not one.isascii())
+    foreign = [i for i, one in enumerate(pieces[first - 1]) if not one.isascii()]
+    sample = next((i for i in foreign if pieces[first - 1][i].isalpha()), foreign[0])
     shown = quoted(_around(pieces[first - 1], sample))
     mixed = f"; lines {numbered(in_windows)} only, the rest as UTF-8" if in_utf8 else ""
     told = notice(

@@ -14,7 +14,10 @@ from playbook.sources.sheets.sheet import EMPTY, Cell, CellKind, Column, Row
 _SEARCHED = 40
 """A header lower than this many filled rows is not looked for."""
 _TOLERANCE = 0.34
-_LONGEST_NAME = 120
+_LONGEST_NAME = 400
+"""Of a column name; forms and surveys use whole questions."""
+_SORTED = " ↑↓▲▼"
+"""What reports print behind the name of the column they are sorted by."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _DATA = re.compile(r"[-+€$£(]?\s*[0-9][0-9.,:/\s'’-]*[%)€]?|\S+@\S+|https?://\S+")
 
@@ -147,7 +150,7 @@ def _named(grid: Grid, lines: tuple[Row, ...]) -> Header:
     last = lines[-1]
     start = grid.rows.index(last)
     width = max(map(_width, (*lines, *grid.rows[start + 1 :])))
-    names = [" ".join(cell_at(last, index).text.split()) for index in range(width)]
+    names = [_name(cell_at(last, index)) for index in range(width)]
     if len(lines) == 2:
         names = _joined(lines[0], names)
     columns, doubles = [], []
@@ -166,6 +169,10 @@ def _named(grid: Grid, lines: tuple[Row, ...]) -> Header:
     return Header(lines, tuple(columns), tuple(doubles))
 
 
+def _name(cell: Cell) -> str:
+    return " ".join(cell.text.split()).rstrip(_SORTED)
+
+
 def _width(row: Row) -> int:
     """Return the number of cells up to the last that is filled, at least one."""
     width = len(row.cells)
@@ -179,7 +186,7 @@ def _joined(upper: Row, lower: list[str]) -> list[str]:
     counts = Counter(name.casefold() for name in lower if name)
     group, names = "", []
     for index, name in enumerate(lower):
-        own = " ".join(cell_at(upper, index).text.split())
+        own = _name(cell_at(upper, index))
         group = own or (group if name else "")
         needs_group = not name or counts[name.casefold()] > 1 or _YEAR.fullmatch(name)
         names.append(f"{group} {name}".strip() if needs_group else name)

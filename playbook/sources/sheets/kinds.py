@@ -14,6 +14,7 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08")
 _MARKUP = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!doctype|\?xml|html|head|body|table|meta|workbook|style|div)\b", re.IGNORECASE)  # fmt: skip
+_JSON = re.compile(rb'^(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*["}]')
 _SAVE = "Open it in Excel or LibreOffice and save it as .xlsx."
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _WORKBOOK_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
@@ -66,6 +67,8 @@ def kind_of(raw: bytes, file: str) -> tuple[FileKind, dict[str, bytes]]:
     for mark, message, hint in _OTHERS:
         if raw.startswith(mark):
             raise refusal("not-a-sheet", file, message, hint)
+    if _JSON.match(raw[:400]):
+        raise refusal("not-a-sheet", file, "is JSON", "Export it as .csv or .xlsx.")
     if _MARKUP.match(raw[:400]):
         raise _markup(raw, file)
     return FileKind.CSV, {}

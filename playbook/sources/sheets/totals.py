@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from playbook.sources.sheets.headers import cell_at, is_filled
 from playbook.sources.sheets.number_marks import amount_of
@@ -18,10 +19,12 @@ _SUM = re.compile(
 )
 """Nothing but a word for a sum."""
 _COMPANION = re.compile(
-    r"(?:gemiddelde?|average|avg\.?|mean|count|aantal|mediaan|median|min(?:imum)?|max(?:imum)?)\s*:?",
+    r"(?:gemiddelde?|average|avg\.?|mean|count|aantal|mediaan|median|min(?:imum)?|max(?:imum)?)\s*:?\s*[0-9.,]*",
     re.IGNORECASE,
 )
 """What stands beside a sum, and may be a name by itself."""
+_PART_SUM = re.compile(r"sub[\s-]*tota(?:al|l)s?\s*:?", re.IGNORECASE)
+"""Stands anywhere in a table, and is nobody's name."""
 _NAMED_SUM = re.compile(
     r"(?:(?:grand|sub|eind)[\s-]*)?tota(?:al|l)\b.*|.*\b(?:sub[\s-]*)?tota(?:al|l)", re.IGNORECASE
 )
@@ -54,10 +57,8 @@ class _TotalFinder:
     def found(self) -> frozenset[int]:
         for index in self._filled:
             label, others = self._parts(index)
-            if label and others and _NAMED_SUM.fullmatch(label.text):
-                is_sum_word = _SUM.fullmatch(label.text) is not None
-                if self._adds_up(index, others, is_sum_word):
-                    self._totals.append(index)
+            if label and others and self._is_total_anywhere(index, label, others):
+                self._totals.append(index)
         for index in reversed(self._filled):
             if index in self._totals:
                 continue
@@ -65,7 +66,23 @@ class _TotalFinder:
             if not self._is_last_total(index, label, others):
                 break
             self._totals.append(index)
+        self._totals += self._companions()
         return frozenset(self._totals)
+
+    def _companions(self) -> list[int]:
+        """Return the rows right below a total that count or average what it adds up."""
+        found: list[int] = []
+        for above, index in pairwise(self._filled):
+            label, _ = self._parts(index)
+            is_below_total = above in self._totals or above in found
+            if (
+                label
+                and index not in self._totals
+                and is_below_total
+                and _COMPANION.fullmatch(label.text)
+            ):
+                found.append(index)
+        return found
 
     def _parts(self, index: int) -> tuple[Cell | None, dict[int, Cell]]:
         """Return a row's label and the other filled cells; no cells where one of them cannot belong to a total."""
@@ -92,6 +109,13 @@ class _TotalFinder:
         if cell.kind in _SUMMED or amount_of(cell, self._style) is not None:
             return True
         return cell.kind is CellKind.TEXT and _is_word(cell.text)
+
+    def _is_total_anywhere(self, index: int, label: Cell, others: dict[int, Cell]) -> bool:
+        if _PART_SUM.fullmatch(label.text):
+            return True
+        if not _NAMED_SUM.fullmatch(label.text):
+            return False
+        return self._adds_up(index, others, is_certain=_SUM.fullmatch(label.text) is not None)
 
     def _is_last_total(self, index: int, label: Cell | None, others: dict[int, Cell]) -> bool:
         """Tell whether a row with nothing but totals below it is one."""

@@ -106,6 +106,13 @@ def test_one_column_is_a_table_too():
     assert texts(sheet) == [["Jansen, Piet"], ["De Zon; bakkerij"]]
 
 
+def test_lines_quoted_as_a_whole_are_unwrapped():
+    sheet = read('"Naam;Plaats"\n"A;""Urk; haven"""\n"B;Delft"\n')
+    assert texts(sheet) == [["A", "Urk; haven"], ["B", "Delft"]]
+    assert [row.number for row in sheet.rows] == [2, 3]
+    assert told(sheet, "lines-quoted")
+
+
 def test_rows_are_numbered_by_the_line_on_which_they_begin():
     sheet = read('Naam;Notitie\nA;"een\ntwee"\n\nB;drie\n')
     assert [row.number for row in sheet.rows] == [2, 5]

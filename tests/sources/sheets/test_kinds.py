@@ -42,6 +42,7 @@ def archive(**members):
                  **{"META-INF__manifest_dot_xml": "<encryption-data/>"}), "protected with a password"),
         (b"\x1f\x8b\x08", "compressed"),
         (b"PK\x03\x04 cut", "is damaged"),
+        (b'[{"naam": "A"}]', "is JSON"),
         (b"\x89PNG\r\n", "picture"),
     ],
 )  # fmt: skip

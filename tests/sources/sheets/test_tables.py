@@ -166,3 +166,18 @@ def test_a_file_without_a_table_is_refused(text, code):
     (problem,) = problems_of(lambda: read(text))
     assert (problem.code, problem.file) == (code, "a.csv")
     assert problem.hint
+
+
+def test_a_report_with_groups():
+    sheet = read(
+        "Owner  ↑;Account;Omzet;Sector\nEls;A;100;Bouw\nEls;B;200;Bouw\nSubtotal;;300;\n;Count: 2;;\n"
+        "Jan;C;50;Zorg\nSubtotal;;50;\n;Count: 1;;\nTotal;Count: 3;350;\n"
+    )
+    assert names(sheet)[0] == "Owner"
+    assert [row[1] for row in texts(sheet)] == ["A", "B", "C"]
+    assert [number for number, _ in set_aside(sheet)] == [4, 5, 7, 8, 9]
+
+
+def test_a_whole_question_is_a_name():
+    question = "Hoe lang duurt het voordat u bij een andere leverancier terechtkunt, " * 4
+    assert read(f"Naam;Plaats;{question}\nA;Urk;x\n").header == 1

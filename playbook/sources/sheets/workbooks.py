@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from playbook.sources.sheets.kinds import FileKind, protected
 from playbook.sources.sheets.opendocument_xml import CONTENT, ContentScan
 from playbook.sources.sheets.shape import Shape, spread
 from playbook.sources.sheets.sheet import EMPTY, Cell, CellKind, Row
+from playbook.sources.sheets.trial import comes_back
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -82,6 +85,8 @@ def open_workbook(raw: bytes, kind: FileKind, parts: Mapping[str, bytes], file: 
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     data = pack(parts) if parts else raw
+    if kind in (FileKind.XLS, FileKind.XLSB) and not comes_back(data):
+        raise damaged(file)
     book = _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)), file)
     tabs = tuple(
         Tab(one.name, one.visible == SheetVisibleEnum.Visible)
@@ -99,7 +104,8 @@ def _guarded(call: Any, file: str) -> Any:
     from python_calamine import CalamineError, PasswordError
 
     try:
-        return call()
+        with _silence():
+            return call()
     except PasswordError:
         raise protected(file) from None
     except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
@@ -109,6 +115,23 @@ def _guarded(call: Any, file: str) -> Any:
         if type(error).__name__ == "PanicException":
             raise damaged(file) from None
         raise
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep what a panic in Rust prints by itself from a user's terminal; it writes past `sys.stderr`."""
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:
+        yield  # there is no standard error to write to
+        return
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _take_extent(sheet: CalamineSheet, shape: Shape) -> None:

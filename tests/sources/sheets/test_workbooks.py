@@ -21,7 +21,7 @@ from tests.sources.sheets.written import (
     with_part,
     workbook,
 )
-from tests.support import problems_of
+from tests.support import problems_if_any, problems_of
 
 FILES = Path(__file__).parent / "files"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -268,5 +268,21 @@ def test_no_cut_brings_it_down():
         workbook(rich),
         *((FILES / name).read_bytes() for name in ("accounts.xls", "accounts.ods")),
     ):
-        for end in range(8, len(data), max(1, len(data) // 60)):
+        for end in range(8, len(data), max(1, len(data) // 20)):
             problems_of(lambda data=data, end=end: read(data[:end], "a.xlsx"))
+
+
+def test_an_xls_whose_extent_lies_is_refused_and_not_the_end_of_us():
+    data = bytearray((FILES / "accounts.xls").read_bytes())
+    # The record of a tab's extent: kind, size, first row, row behind the last.
+    extent = data.index(b"\x00\x02\x0e\x00")
+    data[extent + 8 : extent + 12] = b"\xff\xff\xff\xff"
+    (problem,) = problems_of(lambda: read(bytes(data), "a.xls"))
+    assert problem.code == "damaged"
+
+
+def test_a_panic_prints_nothing(capfd):
+    data = (FILES / "accounts.xls").read_bytes()
+    for end in range(600, len(data), 300):
+        problems_if_any(lambda end=end: read(data[:end], "a.xls"))
+    assert capfd.readouterr().err == ""

@@ -181,3 +181,13 @@ def test_a_report_with_groups():
 def test_a_whole_question_is_a_name():
     question = "Hoe lang duurt het voordat u bij een andere leverancier terechtkunt, " * 4
     assert read(f"Naam;Plaats;{question}\nA;Urk;x\n").header == 1
+
+
+def test_a_line_that_reads_like_a_footer_above_accounts_is_none():
+    sheet = read("Naam;Sector;Omzet\nA;Bouw;1\nFilters: Bouw;;\nB;Zorg;2\n")
+    assert [row[0] for row in texts(sheet)] == ["A", "Filters: Bouw", "B"]
+
+
+def test_a_label_with_a_colon_right_above_the_header_is_no_header():
+    sheet = read("Rapport:;Accounts;2026\nNaam;Sector;Omzet\nA;Bouw;1\nB;Zorg;2\n")
+    assert (sheet.header, set_aside(sheet)) == (2, [(1, "title")])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from playbook.sources.sheets.cells import number_cell
 from playbook.sources.sheets.loading import load_sheet, split_tab
 from playbook.sources.sheets.sheet import CellKind
 from tests.sources.sheets.written import (
@@ -93,6 +94,22 @@ def test_a_total_that_is_a_formula_nobody_calculated_is_set_aside():
         by_library([["Naam", "Omzet"], ["A", 1], ["B", 2], [None, "=SUM(B2:B3)"]]), "a.xlsx"
     )
     assert set_aside(sheet) == [(4, "total")]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.1 + 0.2, "0.3"), (1042.0, "1042"), (1e21, "1" + "0" * 21), (1.5e-7, "0.00000015"), (-0.0, "0"), (2 / 3, "0.666666666666667")],
+)  # fmt: skip
+def test_numbers_have_no_noise(value, text):
+    assert number_cell(value).text == text
+    assert str(number_cell(value).value) in (text, "1.5E-7")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(0.07, "7%"), (0.145, "14.5%"), (1.0, "100%"), (0.1, "10%"), (0.0, "0%")]
+)
+def test_shares_are_shown_as_such(value, text):
+    assert number_cell(value, is_share=True).text == text
 
 
 def test_long_numbers_have_lost_digits():
@@ -219,6 +236,13 @@ def test_the_limits():
     (problem,) = problems_of(lambda: read(workbook(stray), "a.xlsx"))
     assert (problem.code, problem.line) == ("too-large", 1_048_576)
     assert "XFD1048576" in problem.message
+
+    def low(book):
+        tab = book.add_worksheet()
+        tab.write_row(0, 0, ["Naam", "Plaats"])
+        tab.write(100_000, 0, "x")
+
+    assert problems_of(lambda: read(workbook(low), "a.xlsx"))[0].line == 100_001
     wide = ";".join(f"K{number}" for number in range(501))
     assert problems_of(lambda: read(f"{wide}\n{wide}\n"))[0].code == "too-large"
 

@@ -7,6 +7,7 @@ import typer
 from playbook.cli import columns as columns_command
 from playbook.cli import money as money_command
 from playbook.cli import read_card as read_card_command
+from playbook.cli import template as template_command
 
 accounts = typer.Typer(
     no_args_is_help=True,
@@ -17,3 +18,4 @@ accounts = typer.Typer(
 accounts.command("read-card")(read_card_command.read_card)
 accounts.command("money")(money_command.money)
 accounts.command("columns")(columns_command.columns)
+accounts.command("template")(template_command.template)

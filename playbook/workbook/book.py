@@ -33,6 +33,12 @@ _ROLES: Mapping[str, Mapping[str, Any]] = {
     "number": {"valign": "vcenter"},
     "result": {"bold": True, "valign": "vcenter"},
     "check": {"align": "right", "valign": "vcenter"},
+    "fill-in": {"locked": False, "indent": 1, "valign": "vcenter", "bottom": 4, "bottom_color": _LINE, "right": 4, "right_color": _LINE},
+    "head-fill": {"bold": True, "indent": 1, "text_wrap": True, "valign": "vcenter", "border": 1, "border_color": "#FFFFFF"},
+    "example": {"locked": False, "indent": 1, "italic": True, "font_color": _GREY, "bg_color": "#F4F1E8", "valign": "vcenter", "bottom": 1, "bottom_color": "#C9BFA0"},
+    "text-open": {"font_color": _INK},
+    "name-top": {"bold": True, "valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
+    "label-top": {"valign": "top", "text_wrap": True, "bottom": 4, "bottom_color": _LINE},
     "row-head": {"bold": True, "bg_color": "#E8ECF1", "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _INK},
     "row-cell": {"valign": "top"},
     "row-flaw": {"valign": "top", "bg_color": "#FFDCD6", "font_color": "#7A1F12", "border": 1, "border_color": "#D98C80"},
@@ -136,6 +142,16 @@ class Book:
             made = {"font_name": "Calibri", "font_size": 10, "font_color": _INK, **_ROLES[role]}
             self._formats[key] = self._workbook.add_format(
                 made | ({"num_format": pattern} if pattern else {})
+            )
+        return self._formats[key]
+
+    def coloured(self, role: str, ground: str, letters: str) -> Format:
+        """Return the format of a role on a ground of its own."""
+        key = (role, f"{ground} {letters}")
+        if key not in self._formats:
+            made = {"font_name": "Calibri", "font_size": 10, **_ROLES[role]}
+            self._formats[key] = self._workbook.add_format(
+                made | {"bg_color": ground, "font_color": letters}
             )
         return self._formats[key]
 

@@ -98,9 +98,11 @@ def _put_row(sheet: Worksheet, book: Book, number: int, row: FlawedRow, width: i
     sheet.set_row(number, _LINE * lines + 2)
 
 
-def put_value(sheet: Worksheet, book: Book, row: int, column: int, value: Value, role: str) -> None:
+def put_value(
+    sheet: Worksheet, book: Book, row: int, column: int, value: Value, role: str, pattern: str = ""
+) -> None:
     """Write a value as what it is; nothing is a coloured or empty cell."""
-    style = book.style(role)
+    style = book.style(role, pattern)
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value, style)
     elif isinstance(value, Decimal) and len(value.as_tuple().digits) <= _MOST_DIGITS:

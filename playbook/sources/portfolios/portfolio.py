@@ -19,7 +19,7 @@ from playbook.sources.portfolios.offerings import (
     offering_of,
     told_once,
 )
-from playbook.sources.portfolios.row_data import FALLBACK, Merged, merge_row
+from playbook.sources.portfolios.row_data import Merged, merge_row
 from playbook.sources.portfolios.row_values import RowValues, SheetReader
 from playbook.sources.portfolios.translating import (
     faults_of_money,
@@ -115,7 +115,7 @@ class _Reading:
         words = SheetWords(self.ground.labels[self.ground.talk], match.sheet.file)
         reader = SheetReader(match, self.ground.fields, words)
         carried = match.mapping.taken if match.mapping else {}
-        assumed: dict[str, str] = {}
+        assumed: dict[str, dict[str, str]] = {}
         for row in match.sheet.rows:
             if reader.is_example(row):
                 self.notices.append(words.notice("example", row=str(row.number)))
@@ -123,9 +123,9 @@ class _Reading:
             values = reader.read(row)
             self._take_row(values, number, carried, assumed)
         self.notices += reader.notices()
-        if assumed:
-            listed = ", ".join(assumed.values())
-            self.notices.append(words.notice("currency", columns=listed, currency=FALLBACK))
+        for currency, columns in assumed.items():
+            listed = ", ".join(columns.values())
+            self.notices.append(words.notice("currency", columns=listed, currency=currency))
 
     def standing(self) -> dict[str, str]:
         """Return the keys that rows to mend share with rows that are right."""
@@ -133,7 +133,11 @@ class _Reading:
         return {key: where for key, where in self.met.items() if where not in bad}
 
     def _take_row(
-        self, values: RowValues, number: int, carried: Mapping[str, str], assumed: dict[str, str]
+        self,
+        values: RowValues,
+        number: int,
+        carried: Mapping[str, str],
+        assumed: dict[str, dict[str, str]],
     ) -> None:
         entries: list[Entry] = []
         name = values.get("account.name")
@@ -195,7 +199,7 @@ class _Reading:
         if own is None and name is None:
             return None
         key = own if own is not None else " ".join(str(name).casefold().split())
-        several = len(self.offerings) > 1 or not self.offerings
+        several = len(self.offerings) != 1 or "offering.summary" in values.used
         return f"{key}/{self._id(values, offering)}" if several else str(key)
 
     def _id(self, values: RowValues, offering: Offering) -> str:
@@ -218,7 +222,11 @@ class _Reading:
         return False
 
     def _entry(
-        self, values: RowValues, offering: Offering, key: str | None, assumed: dict[str, str]
+        self,
+        values: RowValues,
+        offering: Offering,
+        key: str | None,
+        assumed: dict[str, dict[str, str]],
     ) -> Entry | None:
         """Return the entry of a row and an offering; what is wrong is noted with the row."""
         account = str(values.get("account.name"))
@@ -231,9 +239,9 @@ class _Reading:
             names_offering=own_name and (not offering.is_file or len(self.offerings) == 1),
             follow=self._following(),
         )  # fmt: skip
-        for one in merged.assumed:
+        for one, currency in merged.assumed.items():
             column = values.used[one].column
-            assumed.setdefault(one, f"{column.letter} ({column.name})")
+            assumed.setdefault(currency, {})[one] = f"{column.letter} ({column.name})"
         self._tell_about(offering, is_other=is_other)
         return self._validated(values, offering, key or "", merged, is_other=is_other)
 

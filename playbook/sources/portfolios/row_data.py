@@ -30,8 +30,8 @@ class Merged:
     data: dict[str, Any]
     positions: dict[Path_, Position]
     """The cell of every part that the row brought."""
-    assumed: tuple[str, ...]
-    """Fields of amounts whose currency nobody gave."""
+    assumed: dict[str, str]
+    """What was taken as the currency of amounts without one, by field."""
 
 
 def merge_row(
@@ -61,7 +61,7 @@ def merge_row(
     if names_offering:
         building.put(("offering", "name"), "offering", values.get("offering"))
     building.put(("language",), "language", values.get("language"))
-    assumed = tuple(building.put_amounts(currency))
+    assumed = dict(building.put_amounts(currency))
     building.put_size(labels)
     building.put_answers()
     building.drop_shares(follow)
@@ -93,17 +93,20 @@ class _Building:
             field_id = f"{group}.{key}"
             self.put((group, key), field_id, self.values.get(field_id))
 
-    def put_amounts(self, currency: str | None) -> Iterator[str]:
+    def put_amounts(self, currency: str | None) -> Iterator[tuple[str, str]]:
+        """Put the amounts; yields the currency that those without one got."""
         own = self.values.get("currency")
         for field_id in AMOUNTS[:2]:
             amount = self.values.get(field_id)
             if not isinstance(amount, ReadAmount):
                 continue
             group, _, key = field_id.partition(".")
-            named = amount.currency or own or currency
+            hinted = self.values.currency_of(field_id)
+            named = amount.currency or hinted or own
             if named is None:
-                yield field_id
-            self.put((group, key), field_id, f"{amount.value:f} {named or FALLBACK}")
+                named = currency or FALLBACK
+                yield field_id, named
+            self.put((group, key), field_id, f"{amount.value:f} {named}")
 
     def put_size(self, labels: dict[Locale, Labels]) -> None:
         """Say how large the account is: as typed, else by its people, else by its own revenue."""
@@ -118,7 +121,8 @@ class _Building:
             said = {one.value: labels[one]("sheet.size.employees", count=counted[one]) for one in labels}  # fmt: skip
             self.put(("account", "size"), "account.employees", said)
         elif isinstance(revenue, ReadAmount):
-            currency = revenue.currency or self.values.get("currency") or FALLBACK
+            hinted = self.values.currency_of("account.revenue")
+            currency = revenue.currency or hinted or self.values.get("currency") or FALLBACK
             said = {
                 one.value: labels[one]("sheet.size.revenue", amount=_rough(revenue.value, currency, one))
                 for one in labels

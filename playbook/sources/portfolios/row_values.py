@@ -23,6 +23,7 @@ class RowValues:
     row: Row
     used: Mapping[str, ColumnMatch]
     words: SheetWords
+    evidence: Mapping[str, ColumnEvidence] = field(default_factory=dict)
     values: dict[str, Any] = field(default_factory=dict)
     """By field id; only what is filled in."""
     problems: list[Problem] = field(default_factory=list)
@@ -30,6 +31,11 @@ class RowValues:
     def get(self, field_id: str) -> Any:
         """Return the value of a field, or None."""
         return self.values.get(field_id)
+
+    def currency_of(self, field_id: str) -> str | None:
+        """Return the currency that the header of a field names."""
+        evidence = self.evidence.get(field_id)
+        return evidence.hints.currency if evidence else None
 
     def text(self, field_id: str) -> str:
         """Return what was typed in the cell of a field."""
@@ -69,7 +75,7 @@ class SheetReader:
 
     def read(self, row: Row) -> RowValues:
         """Read every cell that is used."""
-        found = RowValues(row, self.used, self.words)
+        found = RowValues(row, self.used, self.words, self.evidence)
         for key, match in self.used.items():
             cell = row.cells[match.column.index]
             try:

@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 EXAMPLE := content/profiles/car-lease-installer.yaml
 PORTFOLIO := content/portfolio
 
-.PHONY: demo demo-portfolio test setup tools lint bench fit pictures
+.PHONY: demo demo-portfolio test setup tools lint bench fit pictures help-texts
 
 demo: setup ## set everything up, build the example account's documents into output/, print their paths
 	@$(PLAYBOOK) build $(EXAMPLE) --lang en || [ $$? -eq 5 ]
@@ -33,6 +33,9 @@ bench: setup ## ratios that say whether we got slower
 
 fit: setup ## refit the placement model from content/cases/placements.yaml, and measure it on sources left out
 	@$(PYTHON) tools/fit.py
+
+help-texts: setup ## the help that is printed without loading Typer; after a change to a command or an option
+	@$(PYTHON) tools/help_texts.py
 
 pictures: setup ## the README's pictures, from the example account (needs pdftoppm)
 	@$(PYTHON) tools/pictures.py

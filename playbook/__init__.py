@@ -3,19 +3,16 @@
 `playbook.place` is the way in from Python; it is loaded on first use, so that the command starts at once.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
-
 from playbook.version import __version__
 
+TYPE_CHECKING = False  # `typing` would take longer to load than help takes to print
 if TYPE_CHECKING:
     from playbook.api import place
 
 __all__ = ["__version__", "place"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load `place` when somebody asks for it."""
     if name == "place":
         from playbook.api import place as found

@@ -46,7 +46,11 @@ make_environment() {
 
 install_package() {
     say "Installing playbook and what it needs"
+    # Older ones write a command that takes a third longer to start.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check 'pip>=25.1' || true
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+    # As pip does where it copies the package. Else a Python that may not write would compile it at every start.
+    .venv/bin/python -m compileall -q playbook
 }
 
 has_pdf_engine() {

@@ -66,7 +66,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run with these arguments and return the exit code."""
     try:
-        result = app(args=arguments, standalone_mode=False)
+        result = app(args=arguments, prog_name="playbook", standalone_mode=False)
         sys.stdout.flush()  # so that a reader who has gone is noticed here
     except ProblemsError as error:
         show_problems(error.problems)
@@ -82,6 +82,14 @@ def run(arguments: list[str]) -> int:
     if result == ExitCode.INTERRUPTED:  # as Typer answers Ctrl-C
         say("Stopped. What was finished is whole, the rest was not written.")
     return int(result or 0)
+
+
+def tell_unprinted(error: OSError) -> int:
+    """Tell why a result could not be printed, and return the exit code."""
+    if isinstance(error, BrokenPipeError):
+        _forget_output()
+        return ExitCode.FINE
+    return _other(error)
 
 
 def _forget_output() -> None:

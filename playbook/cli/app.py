@@ -66,7 +66,9 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run with these arguments and return the exit code."""
     try:
-        result = app(args=arguments, prog_name="playbook", standalone_mode=False)
+        result = app(
+            args=arguments, prog_name="playbook", standalone_mode=False, obj=tuple(arguments)
+        )
         sys.stdout.flush()  # so that a reader who has gone is noticed here
     except ProblemsError as error:
         show_problems(error.problems)

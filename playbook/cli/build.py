@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -10,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from playbook.cli.build_options import Choices, check_pack, read_choices
-from playbook.cli.choosing import read_choice
-from playbook.cli.console import say
+from playbook.cli.choosing import Chooser, read_choice
+from playbook.cli.console import overheard, say
 from playbook.cli.interrupts import remembered
 from playbook.cli.progress import Progress
 from playbook.errors import ContentError
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from playbook.build.runner import BuildReport, Finish, Maker, Order
     from playbook.build.workshop import Workshop
     from playbook.cli.build_report import Packed
+    from playbook.cli.gathering import Gathered
     from playbook.cli.inputs import Inputs
+    from playbook.cli.sheets import SheetWish
     from playbook.library.library import ContentLibrary
 
 _WORTH_WORKERS = 16
@@ -31,6 +34,7 @@ _WORTH_WORKERS = 16
 
 
 def build(
+    context: typer.Context,
     sources: Annotated[
         list[str] | None,
         typer.Argument(
@@ -132,54 +136,84 @@ def build(
     ] = False,
 ) -> int:
     """Build the documents of profiles, or of all accounts of a sheet, as far as they are not there already."""
+    started = time.time_ns()
     choices = read_choices(kind, form, lang, theme, printed_on)
     chosen = read_choice(only or [])
     check_pack(pack, choices.formats)
     # Loaded only now: a wrong option should not wait for any of it.
     from playbook.build.digests import digest_project
-    from playbook.build.manifest import read_manifest
-    from playbook.build.overview import OverviewWriter
     from playbook.build.pool import Limits
-    from playbook.build.runner import Order
-    from playbook.build.targets import Format, Kind
     from playbook.cli import build_report
-    from playbook.cli.gathering import gather
+    from playbook.cli.build_stamp import files_of, leave_stamp
     from playbook.cli.inputs import load_inputs
     from playbook.cli.sheets import SheetWish
-    from playbook.locales import Locale
 
     inputs = load_inputs()
-    workshop = _workshop(inputs, choices, brand, archive=archive)
     folder = output or inputs.project.output
-    locale = Locale(lang) if lang else None
     offerings = tuple(part for one in offering or () for part in one.split(",") if part.strip())
     wish = SheetWish(offerings, mapping, tuple(assigned or ()), yes, as_json)
-    origins = {one.origin for one in read_manifest(folder).documents.values()}
-    gathered = gather(sources or [], wish, inputs, workshop.library, locale, choices.today, origins)
-    order = Order(
-        gathered.subjects,
-        tuple(Kind(one) for one in choices.kinds),
-        tuple(Format(one) for one in choices.formats),
-        folder,
-        chosen,
-        changed,
-        gathered.covers,
-        gathered.withheld,
-        gathered.named,
-    )
+    with overheard() as began:
+        workshop = _workshop(inputs, choices, brand, archive=archive)
+        gathered = _gathered(sources or [], wish, inputs, workshop, choices, folder)
+    order = _order(gathered, choices, folder, chosen, changed=changed)
     digests = digest_project(inputs.project, workshop)
     if dry_run:
         return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
     maker = choose_maker(jobs, Limits(time_limit, memory_limit), is_batch=gathered.is_batch)
-    finish = None
-    if gathered.is_batch or choices.has_overview:
-        scope = "\n".join(sorted(gathered.sources))
-        finish = OverviewWriter(
-            workshop, digests, locale, gathered.mending, scope, gathered.id_name
-        )
-    report = _run(order, workshop, digests, maker, finish)
+    report = _run(order, workshop, digests, maker, _overview(gathered, choices, workshop, digests))
     packed = _pack(pack, order, workshop, report) if pack and report.documents else None
-    return build_report.show_report(report, gathered, packed, as_json=as_json)
+    code = build_report.show_report(report, gathered, packed, as_json=as_json)
+    leave_stamp(
+        context.obj or (), report, gathered, packed,
+        output=folder, read=files_of(inputs.project, brand, offerings), began=began, started=started,
+    )  # fmt: skip
+    return code
+
+
+def _gathered(
+    sources: list[str],
+    wish: SheetWish,
+    inputs: Inputs,
+    workshop: Workshop,
+    choices: Choices,
+    folder: Path,
+) -> Gathered:
+    """Read everything that was asked for."""
+    from playbook.build.manifest import read_manifest
+    from playbook.cli.gathering import gather
+    from playbook.locales import Locale
+
+    locale = Locale(choices.lang) if choices.lang else None
+    origins = {one.origin for one in read_manifest(folder).documents.values()}
+    return gather(sources, wish, inputs, workshop.library, locale, choices.today, origins)
+
+
+def _order(
+    gathered: Gathered, choices: Choices, folder: Path, chosen: Chooser, *, changed: bool
+) -> Order:
+    from playbook.build.runner import Order
+    from playbook.build.targets import Format, Kind
+
+    kinds = tuple(Kind(one) for one in choices.kinds)
+    formats = tuple(Format(one) for one in choices.formats)
+    return Order(
+        gathered.subjects, kinds, formats, folder, chosen, changed,
+        gathered.covers, gathered.withheld, gathered.named,
+    )  # fmt: skip
+
+
+def _overview(
+    gathered: Gathered, choices: Choices, workshop: Workshop, digests: Digests
+) -> Finish | None:
+    """Return what makes the overview, where there is to be one."""
+    if not (gathered.is_batch or choices.has_overview):
+        return None
+    from playbook.build.overview import OverviewWriter
+    from playbook.locales import Locale
+
+    locale = Locale(choices.lang) if choices.lang else None
+    scope = "\n".join(sorted(gathered.sources))
+    return OverviewWriter(workshop, digests, locale, gathered.mending, scope, gathered.id_name)
 
 
 def _run(

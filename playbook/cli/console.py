@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from playbook.errors import Problem
@@ -28,14 +30,44 @@ def _is_hidden(character: str) -> bool:
     return unicodedata.category(character) in _HIDDEN
 
 
+@dataclass
+class Said:
+    """What was printed."""
+
+    out: list[str] = field(default_factory=list)
+    err: list[str] = field(default_factory=list)
+    is_silent: bool = False
+
+
+_listening: list[Said] = []
+
+
+@contextmanager
+def overheard(*, is_silent: bool = False) -> Iterator[Said]:
+    """Keep what is printed within the block; *is_silent* keeps it from being printed."""
+    said = Said(is_silent=is_silent)
+    _listening.append(said)
+    try:
+        yield said
+    finally:
+        _listening.remove(said)
+
+
+def _print(text: str, *, is_result: bool) -> None:
+    for said in _listening:
+        (said.out if is_result else said.err).append(f"{text}\n")
+    if not any(said.is_silent for said in _listening):
+        print(text, file=sys.stdout if is_result else sys.stderr)
+
+
 def say(text: str) -> None:
     """Talk to the user, on standard error."""
-    print(harmless(text), file=sys.stderr)  # noqa: T201 this module is where printing happens
+    _print(harmless(text), is_result=False)
 
 
 def show(text: str) -> None:
     """Print a result, on standard output."""
-    print(harmless(text))  # noqa: T201
+    _print(harmless(text), is_result=True)
 
 
 def show_json(value: Any) -> None:
@@ -43,7 +75,7 @@ def show_json(value: Any) -> None:
     takes_unicode = (sys.stdout.encoding or "").lower().startswith("utf")
     text = json.dumps(value, ensure_ascii=not takes_unicode, indent=2)
     # JSON itself lets most control characters through; written as escapes they mean the same.
-    print(_written_out(text))  # noqa: T201
+    _print(_written_out(text), is_result=True)
 
 
 def _written_out(text: str) -> str:

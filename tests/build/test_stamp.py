@@ -159,6 +159,12 @@ def test_an_input_changed_during_the_build_leaves_no_stamp(built, name):
     assert not built.stamp.exists()
 
 
+def test_an_input_changed_during_the_build_leaves_no_stamp_when_its_time_is_set_back(built):
+    changed = built.root / "accounts.csv"
+    os.utime(changed, ns=(1, 1))
+    assert not built.remember(started=changed.stat().st_ctime_ns)
+
+
 def test_a_coarse_clock_needs_more_distance(built):
     for path in built.inputs:
         if path.exists():

@@ -171,7 +171,7 @@ def _field_column(
     ground: TemplateGround, key: str, group: str, offerings: Sequence[tuple[str, OfferingProfile]]
 ) -> TemplateColumn:
     t, field = ground.labels, ground.fields[key]
-    choices = _choices(t, key, offerings)
+    choices = _choices(ground, key, offerings)
     entry = (
         Entry.LIST if choices and key != "said_by" else Entry.QUESTION if choices else _entry(field)
     )
@@ -207,14 +207,18 @@ def _refusal(t: Labels, entry: Entry) -> str:
 
 
 def _choices(
-    t: Labels, key: str, offerings: Sequence[tuple[str, OfferingProfile]]
+    ground: TemplateGround, key: str, offerings: Sequence[tuple[str, OfferingProfile]]
 ) -> tuple[str, ...]:
     if key == "offering" and len(offerings) > 1:
         return tuple(one for one, _ in offerings)
     if key not in _LISTS:
         return ()
     group, words = _LISTS[key]
-    return tuple(t(f"{group}.{word}") for word in words)
+    labelled = [(word, ground.labels(f"{group}.{word}")) for word in words]
+    # A project may word its labels in ways that are not read back; the plain word always is.
+    return tuple(
+        text if ground.fields.meant(key, text) == word else word for word, text in labelled
+    )
 
 
 def _example(t: Labels, key: str, choices: tuple[str, ...]) -> Value:

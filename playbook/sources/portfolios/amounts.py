@@ -80,6 +80,8 @@ def read_amount(cell: Cell, style: NumberStyle, multiple: int = 1) -> ReadAmount
     numbers = _NUMBER.findall(text)
     if len(numbers) != 1:
         raise CellFault("amount", {"text": cell.text})
+    shown = style_shown(cell.text)
+    style = style if shown is NumberStyle.UNKNOWN else shown
     currency, own = _words(_NUMBER.sub(" ", text), cell.text)
     return _found(number_in(numbers[0], style) * (own or multiple), currency)
 

@@ -15,14 +15,16 @@ from playbook.quantities import (
     parse_amounts,
     parse_quantity,
 )
-from playbook.sources.portfolios.amounts import without_about
+from playbook.sources.portfolios.amounts import read_amount, without_about
 from playbook.sources.portfolios.evidence import ColumnEvidence
 from playbook.sources.portfolios.faults import CellFault
-from playbook.sources.portfolios.headers import normal
 from playbook.sources.sheets.sheet import Cell, CellKind
 
 UNKNOWN = "unknown"
 _CHOICE = re.compile(r"([1-5])\s*[-–—:.)]\s*(.+)", re.DOTALL)
+_RANGE = re.compile(r"[0-9]\s*(?:\.\.|-|–|\bto\b|\btot\b)\s*\S*[0-9]")
+_SINGLE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:%|[a-z]+)", re.IGNORECASE)
+"""A figure with its unit says more than the level whose words it equals: `3 suppliers`."""
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _UP_TO = re.compile(r"(?<=[0-9])\s*(?:à|a|t/m|to|tot)\s*(?=[0-9])", re.IGNORECASE)
 
@@ -38,10 +40,12 @@ def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
     text = " ".join(cell.text.split())
     if text.casefold().replace("’", "'") in UNKNOWN_WORDS:
         return UNKNOWN
-    level = chosen_level(text, factor)
+    level = None if _SINGLE.fullmatch(text) else chosen_level(text, factor)
     if level is not None:
         return str(level)
     plain = without_about(text).replace(" %", "%")
+    if names_currency(plain):
+        return _money(cell, plain, evidence)
     if _BARE.fullmatch(plain):
         return _bare_number(plain, cell, factor, evidence)
     return _in_words(_UP_TO.sub("..", plain), text, factor)
@@ -51,12 +55,30 @@ def chosen_level(text: str, factor: Factor) -> int | None:
     """Return the level of a choice of our drop-downs, with or without its number, in either language."""
     found = _CHOICE.fullmatch(text)
     for words in factor.texts.values():
-        anchors = [normal(anchor) for anchor in words.anchors]
-        if found and normal(found[2]) == anchors[int(found[1]) - 1]:
+        anchors = [_plain(anchor) for anchor in words.anchors]
+        if found and _plain(found[2]) == anchors[int(found[1]) - 1]:
             return int(found[1])
-        if normal(text) in anchors and not _BARE.fullmatch(text):
-            return anchors.index(normal(text)) + 1
+        if _plain(text) in anchors and not _BARE.fullmatch(text):
+            return anchors.index(_plain(text)) + 1
     return None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("’", "'").split())
+
+
+def _money(cell: Cell, plain: str, evidence: ColumnEvidence) -> str:
+    """Return an answer that is an amount, or a range of them."""
+    if _RANGE.search(plain):
+        try:
+            parse_amounts(plain)
+        except RefusalError:
+            raise CellFault("amount", {"text": cell.text}) from None
+        return plain
+    found = read_amount(cell, evidence.style)
+    if found is None or found.currency is None:
+        raise CellFault("amount", {"text": cell.text})
+    return f"{found.value:f} {found.currency}"
 
 
 def _bare_number(plain: str, cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
@@ -85,7 +107,7 @@ def _in_words(value: str, text: str, factor: Factor) -> str:
     unit = factor.scale.unit if factor.scale else None
     code = f"answer-{unit}" if unit else "answer-level"
     try:
-        read = parse_amounts(value) if names_currency(value) else parse_quantity(value)
+        read = parse_quantity(value)
     except RefusalError:
         raise CellFault(code, {"text": text}) from None
     if isinstance(read, Natural) and read.unit is not unit:

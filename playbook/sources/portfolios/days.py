@@ -20,7 +20,7 @@ class DayOrder(StrEnum):
     UNKNOWN = "unknown"
 
 
-_TIME = re.compile(r"(?:T|,?\s+)[0-9]{1,2}:[0-9]{2}.*$")
+_TIME = re.compile(r"(?:t|,?\s+)[0-9]{1,2}:[0-9]{2}.*$")
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{1,2})[-/.\s]([0-9]{1,2})[-/.\s]([0-9]{4}|[0-9]{2})")
 _DAY_NAME = re.compile(

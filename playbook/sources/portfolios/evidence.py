@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from playbook.quantities import Unit
@@ -49,10 +49,13 @@ def weigh_column(
     if target.kind is FieldKind.DAY:
         return _days(cells, saved.dates if saved else None)
     if target.kind is FieldKind.ANSWER:
+        style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
         unit = saved.units.get(target.id) if saved else None
-        if unit == FRACTION:
-            return ColumnEvidence(are_fractions=True)
-        return ColumnEvidence(unit=unit) if unit else _answers(cells, column, target)
+        if unit:
+            is_fraction = unit == FRACTION
+            kept = None if is_fraction else unit
+            return ColumnEvidence(style=style, unit=kept, are_fractions=is_fraction)
+        return replace(_answers(cells, column, target), style=style)
     return ColumnEvidence()
 
 

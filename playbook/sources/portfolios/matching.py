@@ -100,17 +100,17 @@ def match_columns(
         by_hand: field id or `ignore` by column index; it decides before anything else.
     """
     found: dict[int, ColumnMatch] = {}
-    taken: set[str] = set()
+    hand = by_hand or {}
+    taken = {one for one in hand.values() if one != IGNORE}
     ours = own_columns(sheet)
     for column in sheet.columns:
-        target = (by_hand or {}).get(column.index)
-        how = How.HAND
+        target, how = hand.get(column.index), How.HAND
         if target is None and column.index in ours:
             found[column.index] = _unused(sheet, column, "own")
             continue
         if target is None and mapping:
             target, how = mapping.field_of(column.name), How.SAVED
-        if target is None or (target != IGNORE and target in taken):
+        if target is None or (how is How.SAVED and target in taken):
             continue
         if target == IGNORE:
             found[column.index] = replace(_unused(sheet, column, "asked"), how=how)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from playbook.errors import Problem, ProfileError, Severity, SheetError
@@ -12,10 +11,10 @@ from playbook.locales import Locale
 from playbook.sources.portfolios.entry import BadRow, Entry, Portfolio
 from playbook.sources.portfolios.fields import Fields
 from playbook.sources.portfolios.matching import SheetMatch
+from playbook.sources.portfolios.offering_choice import OfferingChoice
 from playbook.sources.portfolios.offerings import (
     Ground,
     Offering,
-    no_offering,
     offering_of,
     told_once,
 )
@@ -69,7 +68,10 @@ def read_portfolio(
         ProfileError: when an offering file itself is wrong; it is told once, at its place.
     """
     _check_columns(matches, offerings, ground)
-    reading = _Reading(ground, [offering_of(one) for one in offerings], locale)
+    choice = OfferingChoice(
+        tuple(map(offering_of, offerings)), ground.fields["offering"].names[ground.talk]
+    )
+    reading = _Reading(ground, choice, locale)
     for number, match in enumerate(matches):
         reading.take(number, match)
     return Portfolio(
@@ -100,7 +102,7 @@ class _Reading:
     """Everything that was read so far."""
 
     ground: SheetGround
-    offerings: list[Offering]
+    choice: OfferingChoice
     locale: Locale | None
     entries: list[Entry] = field(default_factory=list)
     bad_rows: list[BadRow] = field(default_factory=list)
@@ -109,7 +111,6 @@ class _Reading:
     """Where each key stands: row and sheet, with a tab between."""
     met: dict[str, str] = field(default_factory=dict)
     """The keys that stood somewhere already when another row came with them."""
-    names_own: dict[str, Offering] = field(default_factory=dict)
 
     def take(self, number: int, match: SheetMatch) -> None:
         words = SheetWords(self.ground.labels[self.ground.talk], match.sheet.file)
@@ -143,8 +144,8 @@ class _Reading:
         name = values.get("account.name")
         if name is None and not any(_is_at(one, values, "account.name") for one in values.problems):
             values.refuse("no-name", "account.name")
-        for offering in self._chosen(values):
-            key = self._key(values, offering)
+        for offering in self.choice.of_row(values):
+            key = self.choice.key(values, offering)
             if key and not self._is_free(key, values, carried):
                 continue
             entry = self._entry(values, offering, key, assumed) if name else None
@@ -160,53 +161,6 @@ class _Reading:
             self.bad_rows.append(bad)
         else:
             self.entries += entries
-
-    def _chosen(self, values: RowValues) -> Iterator[Offering]:
-        """Yield the offerings a row is about."""
-        said = values.get("offering")
-        if not self.offerings:
-            if said is not None:
-                yield self.names_own.setdefault(said, no_offering())
-            elif "offering" in values.used:
-                values.refuse("offering-needs", "offering", name=self._name("offering"))
-            return
-        if said is None:
-            is_open = len(self.offerings) > 1 and "offering" in values.used
-            if is_open:
-                values.refuse("which-offering", "offering", known=self._known())
-            else:
-                yield from self.offerings
-            return
-        brings_own = "offering.summary" in values.used and len(self.offerings) == 1
-        for part in (one.strip() for one in re.split(r"[;|]", said) if one.strip()):
-            found = [one for one in self.offerings if _is_called(one, part)]
-            if found:
-                yield found[0]
-            elif brings_own:
-                yield self.offerings[0]
-            else:
-                values.refuse("no-offering", "offering", text=part, known=self._known())
-
-    def _known(self) -> str:
-        return ", ".join(one.id for one in self.offerings)
-
-    def _name(self, field_id: str) -> str:
-        return self.ground.fields[field_id].names[self.ground.talk].lower()
-
-    def _key(self, values: RowValues, offering: Offering) -> str | None:
-        own = values.get("record_id")
-        name = values.get("account.name")
-        if own is None and name is None:
-            return None
-        key = own if own is not None else " ".join(str(name).casefold().split())
-        several = len(self.offerings) != 1 or "offering.summary" in values.used
-        return f"{key}/{self._id(values, offering)}" if several else str(key)
-
-    def _id(self, values: RowValues, offering: Offering) -> str:
-        said = values.get("offering")
-        if said is not None and (not offering.is_file or not _is_called(offering, said)):
-            return str(said) if not offering.is_file or ";" not in str(said) else offering.id
-        return offering.id
 
     def _is_free(self, key: str, values: RowValues, carried: Mapping[str, str]) -> bool:
         """Claim a key for a row; refuse one that stands elsewhere already."""
@@ -232,11 +186,9 @@ class _Reading:
         account = str(values.get("account.name"))
         base = offering.base(account)
         is_other = offering.account is not None and not offering.is_about(account)
-        said = values.get("offering")
-        own_name = said is not None and (not offering.is_file or not _is_called(offering, said))
         merged = merge_row(
             values, base, offering.currency, dict(self.ground.labels),
-            names_offering=own_name and (not offering.is_file or len(self.offerings) == 1),
+            names_offering=self.choice.names_own(values, offering),
             follow=self._following(),
         )  # fmt: skip
         for one, currency in merged.assumed.items():
@@ -280,7 +232,7 @@ class _Reading:
         warned = told_once((*reading.warnings, *faults), known.warnings if known else ())
         return Entry(
             key, values.get("record_id"), values.get("owner"), values.get("link"), values.words.sheet,
-            values.row.number, self._id(values, offering), merged.data, reading.profile,
+            values.row.number, self.choice.id_of(values, offering), merged.data, reading.profile,
             warnings_at_cells(warned, values),
         )  # fmt: skip
 
@@ -291,14 +243,10 @@ class _Reading:
             group, _, key = (field_id if "." in field_id else f"{field_id}.name").partition(".")
             part = merged.data.get(group)
             if field_id in values.used and not (isinstance(part, dict) and part.get(key)):
-                values.refuse("offering-needs", field_id, name=self._name(field_id))
+                name = self.ground.fields[field_id].names[self.ground.talk].lower()
+                values.refuse("offering-needs", field_id, name=name)
                 found = True
         return found
-
-
-def _is_called(offering: Offering, said: str) -> bool:
-    plain = " ".join(said.casefold().split())
-    return plain in {" ".join(name.casefold().split()) for name in offering.names}
 
 
 def _is_at(problem: Problem, values: RowValues, field_id: str) -> bool:

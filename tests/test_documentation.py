@@ -140,7 +140,14 @@ def test_the_keys_of_the_money_case_as_json_are_documented(folder):
 
 
 @pytest.mark.parametrize(
-    "path", ["README.md", "content/README.md", "content/profiles/README.md", "docs/brand.md", "docs/sheets.md"]
+    "path",
+    [
+        "README.md",
+        "content/README.md",
+        "content/profiles/README.md",
+        "docs/brand.md",
+        "docs/sheets.md",
+    ],
 )
 def test_links_to_files_lead_somewhere(path):
     file = ROOT / path

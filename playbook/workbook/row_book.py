@@ -59,6 +59,7 @@ def write_rows(book: Book, rows: RowBook) -> bytes:
     headers = (*rows.headers, *rows.own_headers)
     for column, header in enumerate(headers):
         put_text(sheet, 0, column, header, book.style("row-head"))
+    sheet.set_row(0, 2 * _LINE + 6)
     sheet.write_comment(0, len(headers) - 1, rows.lead, _comment(rows.lead))
     for number, row in enumerate(rows.rows, start=1):
         _put_row(sheet, book, number, row, len(rows.headers))
@@ -72,13 +73,15 @@ def write_rows(book: Book, rows: RowBook) -> bytes:
 
 
 def _widths(rows: RowBook) -> tuple[int, ...]:
-    """Return widths that fit the header’s words and most values."""
+    """Return widths that fit most values, and the longest word of the header."""
     return tuple(
-        min(_WIDEST, max([_NARROWEST, *(len(_shown(row.values[at])) + 2 for row in rows.rows)], default=_NARROWEST))
-        if rows.rows
-        else max(_NARROWEST, len(header))
+        min(_WIDEST, max(_NARROWEST, *(len(word) + 3 for word in header.split()), _longest(rows, at) + 2))
         for at, header in enumerate(rows.headers)
     )  # fmt: skip
+
+
+def _longest(rows: RowBook, at: int) -> int:
+    return max((len(_shown(row.values[at])) for row in rows.rows), default=0)
 
 
 def _shown(value: Value) -> str:

@@ -72,7 +72,7 @@ def read_amount(cell: Cell, style: NumberStyle, multiple: int = 1) -> ReadAmount
         return _found(cell.value * multiple, None)
     if cell.kind is not CellKind.TEXT:
         raise CellFault("amount", {"text": cell.text})
-    text = re.sub(r"(?<=[0-9])[,.][-–]{1,2}(?![0-9])", "", without_about(cell.text))
+    text = re.sub(r"(?<=[0-9])[,.][-–]{1,2}(?![0-9])", "", cell.text)
     if re.match(r"^\(.*\)$|^[^0-9]*[-−–]\s*[0-9€$£]", text):
         raise CellFault("amount-negative", {"text": cell.text})
     if _RANGE.search(text):

@@ -26,6 +26,7 @@ _RANGE = re.compile(r"[0-9]\s*(?:\.\.|-|–|\bto\b|\btot\b)\s*\S*[0-9]")
 _SINGLE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:%|[a-z]+)", re.IGNORECASE)
 """A figure with its unit says more than the level whose words it equals: `3 suppliers`."""
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_BARE_RANGE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:\.\.|-|–)\s*[0-9]+(?:[.,][0-9]+)?")
 _UP_TO = re.compile(r"(?<=[0-9])\s*(?:à|a|t/m|to|tot)\s*(?=[0-9])", re.IGNORECASE)
 
 
@@ -43,12 +44,14 @@ def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
     level = None if _SINGLE.fullmatch(text) else chosen_level(text, factor)
     if level is not None:
         return str(level)
-    plain = without_about(text).replace(" %", "%")
+    plain = _UP_TO.sub("..", without_about(text)).replace(" %", "%")
     if names_currency(plain):
         return _money(cell, plain, evidence)
     if _BARE.fullmatch(plain):
         return _bare_number(plain, cell, factor, evidence)
-    return _in_words(_UP_TO.sub("..", plain), text, factor)
+    if evidence.unit and _BARE_RANGE.fullmatch(plain):
+        return _in_words(_counted(plain, evidence.unit), text, factor)
+    return _in_words(plain, text, factor)
 
 
 def chosen_level(text: str, factor: Factor) -> int | None:
@@ -92,14 +95,17 @@ def _bare_number(plain: str, cell: Cell, factor: Factor, evidence: ColumnEvidenc
             raise CellFault("answer-fraction", options)
         return f"{(number * 100).normalize():f}%"
     if evidence.unit:
-        counted = f"{plain}%" if evidence.unit == "%" else f"{plain} {evidence.unit}"
-        return _in_words(counted, cell.text, factor)
+        return _in_words(_counted(plain, evidence.unit), cell.text, factor)
     if number % 1 or not LOWEST <= number <= HIGHEST:
         code = f"answer-bare-{unit}" if unit else "answer-level"
         raise CellFault(code, {"text": cell.text})
     if unit is Unit.PERCENT and is_typed_number and evidence.are_fractions:
         raise CellFault("answer-fraction", {"text": cell.text, "one": "1%", "other": "100%"})
     return str(int(number))
+
+
+def _counted(number: str, unit: str) -> str:
+    return f"{number}%" if unit == "%" else f"{number} {unit}"
 
 
 def _in_words(value: str, text: str, factor: Factor) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -47,7 +46,7 @@ def weigh_column(
         style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
         return ColumnEvidence(style=style, hints=amount_hints(column.name))
     if target.kind is FieldKind.DAY:
-        return _days(cells, saved.dates if saved else None)
+        return _days(sheet, cells, saved.dates if saved else None)
     if target.kind is FieldKind.ANSWER:
         style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
         unit = saved.units.get(target.id) if saved else None
@@ -70,17 +69,34 @@ def _sheet_style(sheet: Sheet) -> NumberStyle:
     return NumberStyle(str(sheet.number_style))
 
 
-def _days(cells: Sequence[Cell], order: DayOrder | None) -> ColumnEvidence:
+def _days(sheet: Sheet, cells: Sequence[Cell], order: DayOrder | None) -> ColumnEvidence:
+    """Return the order of dates: as said, as the column proves, as the rest of the sheet proves, or as it is usual there."""
     if order:
         return ColumnEvidence(order=order)
-    shown = Counter(order_shown(cell) for cell in cells)
-    del shown[DayOrder.UNKNOWN]
+    shown = _orders(cells)
     if len(shown) == 1:
-        return ColumnEvidence(order=next(iter(shown)))
+        return ColumnEvidence(order=shown.pop())
     if not any(map(is_open, cells)):
         return ColumnEvidence(order=DayOrder.DAY_FIRST)
-    notice = "days-mixed" if shown else "days-assumed"
-    return ColumnEvidence(order=DayOrder.DAY_FIRST, notices=(notice,))
+    if shown:
+        return ColumnEvidence(order=DayOrder.DAY_FIRST, notices=("days-mixed",))
+    beside = _orders(cell for row in sheet.rows for cell in row.cells)
+    if len(beside) == 1:
+        return ColumnEvidence(order=beside.pop())
+    if _is_european(sheet, cells):
+        return ColumnEvidence(order=DayOrder.DAY_FIRST, notices=("days-assumed",))
+    return ColumnEvidence(order=DayOrder.UNKNOWN)
+
+
+def _orders(cells: Iterable[Cell]) -> set[DayOrder]:
+    return {order_shown(cell) for cell in cells} - {DayOrder.UNKNOWN}
+
+
+def _is_european(sheet: Sheet, cells: Iterable[Cell]) -> bool:
+    """Tell whether a sheet was written where the day goes first: decimal commas, semicolons, or no date with slashes."""
+    has_slashes = any("/" in cell.text for cell in cells if is_open(cell))
+    is_continental = _sheet_style(sheet) is NumberStyle.COMMA or sheet.delimiter == ";"
+    return is_continental or not has_slashes
 
 
 def _answers(cells: Sequence[Cell], column: Column, target: Field) -> ColumnEvidence:

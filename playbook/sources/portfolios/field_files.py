@@ -78,6 +78,7 @@ class _ColumnsEntry(_Entry):
     questions: dict[str, _PairEntry] = Key(default_factory=dict)
     companions: dict[str, _PairEntry]
     not_used: tuple[_UnusedEntry, ...] = ()
+    shortened: dict[str, _Text] = Key(default_factory=dict)
     words: dict[str, dict[str, tuple[_Text | int, ...]] | tuple[_Text | int, ...]]
 
 
@@ -105,7 +106,8 @@ def load_fields(project: Project, bank: QuestionBank) -> Fields:
         for one in entry.not_used
         for header in one.headers
     }
-    return Fields(fields, index_aliases(aliases), not_used, _words(entry))
+    shortened = {key.casefold(): whole for key, whole in entry.shortened.items()}
+    return Fields(fields, index_aliases(aliases), not_used, _words(entry), shortened)
 
 
 def check_fields(project: Project, bank: QuestionBank) -> list[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from playbook.kraljic.factors import Factor
@@ -121,6 +121,8 @@ class Fields:
     """Why a known header is left alone, by compact header."""
     words: Mapping[str, Mapping[str, str]]
     """By field or list: what is meant, by word as it may be written (normalised)."""
+    shortened: Mapping[str, str] = field(default_factory=dict)
+    """Words of headers in full, by how they are cut short."""
 
     def __getitem__(self, field_id: str) -> Field:
         """Return a field."""

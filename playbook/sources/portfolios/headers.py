@@ -100,6 +100,6 @@ def unit_hint(header: str, unit: Unit | None) -> str | None:
 def bare_header(header: str) -> str:
     """Return a header without what it says in brackets and after `in`: `Inkoopvolume (x € 1.000)` is `Inkoopvolume`."""
     bare = re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", header)
-    bare = re.sub(r"\b(?:in|x)\s+(?:[€$£]|k€|eur\w*|mln|weken|weeks|maanden|months|dagen|days|%).*$", " ", bare, flags=re.IGNORECASE)  # fmt: skip
+    bare = re.sub(r"\b(?:in|x)\s+(?:[€$£]|k€|eur\w*|mln|weken|weeks|wk|maanden|months|mnd|dagen|days|jaren|years|%).*$", " ", bare, flags=re.IGNORECASE)  # fmt: skip
     bare = re.sub(r"[€$£%]", " ", bare).strip()
     return bare or header

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ SURE = 84
 """Likeness from which a guess is made, of 100: a letter wrong in six, or a word more in a long header."""
 MARGIN = 6
 """How much the second field must stay behind; closer than this is no guess but a riddle."""
+_LEAST_START = 3
+"""Letters of a word cut short by a point that tell which word it is."""
 _SHORTEST = 4
 """Letters below which likeness says nothing: `naam` and `maan` are no further apart than many a pair of words."""
 
@@ -48,16 +51,23 @@ class Likeness:
         from rapidfuzz import fuzz
 
         best: dict[str, tuple[float, str | None, str]] = {}
-        for wording in {normal(header), normal(bare_header(header))}:
-            if len(wording) < _SHORTEST:
+        for wording in {self._wording(header), self._wording(bare_header(header))}:
+            if len(normal(wording)) < _SHORTEST:
                 continue
-            for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-                for text, field_id in self._targets:
-                    score = scorer(wording, text)
-                    key = field_id or f"!{text}"
-                    if score > best.get(key, (0.0,))[0]:
-                        best[key] = (score, field_id, text)
+            for text, field_id in self._targets:
+                whole = _sounding(_completed(wording, text))
+                other = _sounding(text)
+                score = max(fuzz.ratio(whole, other), fuzz.token_sort_ratio(whole, other))
+                key = field_id or f"!{text}"
+                if score > best.get(key, (0.0,))[0]:
+                    best[key] = (score, field_id, text)
         return self._near(best)
+
+    def _wording(self, header: str) -> str:
+        """Return a header with the words in full that are known to be cut short; points stay, since they cut words."""
+        words = re.sub(r"([.,:;])(?=[^\W\d])", r"\1 ", header.casefold()).split()
+        known = self._fields.shortened
+        return " ".join(known.get(word) or known.get(word.strip(".:,")) or word for word in words)
 
     def _near(self, best: Mapping[str, tuple[float, str | None, str]]) -> Near:
         order = sorted(best.values(), key=lambda one: -one[0])
@@ -68,3 +78,22 @@ class Likeness:
         is_sure = score >= SURE and score - second >= MARGIN
         reason = None if field_id else self._fields.not_used[text]
         return Near(field_id, round(score), is_sure, reason)
+
+
+def _completed(wording: str, text: str) -> str:
+    """Return a header with each word that ends in a point made whole by a word of *text* that begins so."""
+    if "." not in wording:
+        return normal(wording)
+    targets = text.split()
+    words = []
+    for word in wording.split():
+        start = normal(word)
+        is_cut = word.endswith(".") and len(start) >= _LEAST_START
+        whole = next((one for one in targets if is_cut and one.startswith(start)), None)
+        words.append(whole or start)
+    return " ".join(words)
+
+
+def _sounding(text: str) -> str:
+    """Return a text with what sounds alike written alike: ij and y in Dutch."""
+    return text.replace("ij", "y")

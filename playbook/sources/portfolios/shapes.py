@@ -20,6 +20,7 @@ _NEARLY_ALL = 0.9
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _WEB = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:nl|com|eu|org|net|be|de)(?:/\S*)?", re.IGNORECASE)  # fmt: skip
 _ID = re.compile(r"(?=\S*[0-9])[0-9A-Za-z_{}./-]{3,40}")
+_BARE_RANGE = re.compile(r"[0-9.,]+\s*(?:\.\.|-|–|tot|to)\s*[0-9.,]+")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -78,7 +79,8 @@ def _is_answer(cell: Cell, field: Field) -> bool:
     try:
         read_answer(cell, field.factor, ColumnEvidence(are_fractions=True))
     except CellFault as fault:
-        return fault.code.startswith("answer-bare") or fault.code == "answer-date"
+        is_bare = fault.code.startswith("answer-bare") or _BARE_RANGE.fullmatch(cell.text)
+        return bool(is_bare) or fault.code == "answer-date"
     return True
 
 

@@ -169,3 +169,19 @@ def test_what_goes_with_a_question_is_known(fields):
         "answers.alternatives.on",
         "answers.alternatives.note",
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "wanted"),
+    [
+        ("Acc.manager", "Jan", "owner"),
+        ("Inkoopvol. p/j (x € 1.000)", "88.000", "account.purchasing_volume"),
+        ("Contractw. per jr (k€)", "3.360", "offering.yearly_value"),
+        ("Aant. leveranciers", "4", "answers.alternatives"),
+        ("Levertyd (weken)", "5..8", "answers.availability"),
+        ("Overstaptijd in mnd", "2", "answers.switching_time"),
+        ("Aantal mdw.", "120", "account.employees"),
+    ],
+)
+def test_headers_cut_short_are_guessed(fields, header, value, wanted):
+    assert fields_of(sheet([header], [value]), fields)[header] == wanted

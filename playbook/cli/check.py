@@ -97,11 +97,11 @@ def _check_content(inputs: Inputs, brand: Brand) -> list[Problem]:
     from playbook.rendering.proofreading import proofread
     from playbook.sources.content import load_library
     from playbook.sources.costs import check_costs
-    from playbook.sources.portfolios.field_files import check_fields
+    from playbook.sources.portfolios.grounds import check_sheet_content
 
     library, problems = load_library(inputs.project)
     problems += check_costs(inputs.project)
-    problems += check_fields(inputs.project, inputs.bank)
+    problems += check_sheet_content(inputs.project, inputs.bank)
     if problems:
         return problems
     roots = inputs.project.template_roots

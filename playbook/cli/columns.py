@@ -51,20 +51,20 @@ def columns(
     from playbook.cli.columns_report import match_json, match_lines
     from playbook.cli.inputs import load_inputs
     from playbook.locales import Locale
-    from playbook.sources.content import load_labels
     from playbook.sources.portfolios.choosing import match_sheet
-    from playbook.sources.portfolios.field_files import load_fields
+    from playbook.sources.portfolios.grounds import load_sheet_ground
     from playbook.sources.portfolios.portfolio import missing_fields
     from playbook.sources.sheets.loading import load_sheet
     from playbook.sources.structured import load_structured
 
     inputs = load_inputs()
-    fields = load_fields(inputs.project, inputs.bank)
+    talk = Locale(lang or Locale.EN)
+    ground = load_sheet_ground(inputs.project, inputs.bank, inputs.costs, talk)
+    fields, labels = ground.fields, ground.labels[talk]
     offerings = [load_structured(Path(one), one) for one in offering or ()]
     path = Path(sheet)
     table = load_sheet(path, sheet)
     match = match_sheet(table, inputs.project, fields, path, mapping, assigned or ())
-    labels = load_labels(inputs.project, Locale(lang or Locale.EN), [])
     missing = missing_fields(match, offerings)
     saved = _save(match, save, inputs.project) if save is not None else None
     if as_json:

@@ -110,15 +110,6 @@ def load_fields(project: Project, bank: QuestionBank) -> Fields:
     return Fields(fields, index_aliases(aliases), not_used, _words(entry), shortened)
 
 
-def check_fields(project: Project, bank: QuestionBank) -> list[Problem]:
-    """Return everything that is wrong in the file."""
-    try:
-        load_fields(project, bank)
-    except ContentError as error:
-        return list(error.problems)
-    return []
-
-
 def _check_keys(
     entry: _ColumnsEntry, bank: QuestionBank, source: SourceDocument
 ) -> Iterator[Problem]:

@@ -100,6 +100,17 @@ def find_mapping(project: Project, sheet: Sheet, fields: Fields) -> SavedMapping
     return None
 
 
+def check_mappings(project: Project, fields: Fields) -> list[Problem]:
+    """Return everything wrong in the saved mappings of a project."""
+    problems: list[Problem] = []
+    for path in sorted((project.root / FOLDER).glob("*.yaml")):
+        try:
+            load_mapping(project, path.stem, fields)
+        except SheetError as error:
+            problems += error.problems
+    return problems
+
+
 def render_mapping(mapping: SavedMapping) -> str:
     """Return a mapping as its file, readable and to be edited."""
     lines = [_HEAD.format(name=mapping.name), f"format: {FORMAT}\n"]

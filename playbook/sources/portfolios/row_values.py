@@ -15,6 +15,9 @@ from playbook.sources.portfolios.matching import ColumnMatch, SheetMatch
 from playbook.sources.portfolios.wording import SheetWords
 from playbook.sources.sheets.sheet import Row
 
+_INSTEAD = {"account.sector": "account.industry"}
+"""From which other column a value may follow."""
+
 
 @dataclass
 class RowValues:
@@ -49,8 +52,9 @@ class RowValues:
         self.problems.append(self.words.problem(fault, self.row.number, match))
 
     def position(self, field_id: str) -> tuple[int, int]:
-        """Return row and column of the cell of a field, from 1."""
-        return self.row.number, self.used[field_id].column.index + 1
+        """Return row and column of the cell that a field’s value came from, from 1."""
+        match = self.used.get(field_id) or self.used[_INSTEAD[field_id]]
+        return self.row.number, match.column.index + 1
 
 
 class SheetReader:
@@ -64,6 +68,7 @@ class SheetReader:
             for key, one in self.used.items()
         }
         self.zeros: dict[str, int] = {}
+        self.public = 0
 
     def is_example(self, row: Row) -> bool:
         """Tell whether a row is the example of our own template."""
@@ -87,7 +92,21 @@ class SheetReader:
                 self.zeros[key] = self.zeros.get(key, 0) + 1
             elif value is not None:
                 found.values[key] = value
+        self._tell_public(found)
         return found
+
+    def _tell_public(self, found: RowValues) -> None:
+        """Take a buyer whose industry is government as public where no sector says otherwise: the law differs."""
+        industry = found.get("account.industry")
+        if (
+            industry is None
+            or found.get("account.sector") is not None
+            or found.text("account.sector")
+        ):
+            return
+        if self.fields.meant("account.sector", industry) == "public":
+            found.values["account.sector"] = "public"
+            self.public += 1
 
     def notices(self) -> list[Problem]:
         """Return what is to be told once of the columns, after all rows were read."""
@@ -106,4 +125,8 @@ class SheetReader:
                     columns=f"{column.letter} ({column.name})",
                 )
             )
+        if self.public:
+            column = self.used["account.industry"].column
+            named = f"{column.letter} ({column.name})"
+            told.append(self.words.notice("public", count=str(self.public), column=named))
         return told

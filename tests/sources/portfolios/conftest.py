@@ -5,7 +5,7 @@ import pytest
 from playbook.locales import Locale
 from playbook.sources.costs import load_costs
 from playbook.sources.portfolios.field_files import load_fields
-from playbook.sources.portfolios.offerings import Ground
+from playbook.sources.portfolios.grounds import load_sheet_ground
 from playbook.sources.portfolios.portfolio import SheetGround
 
 
@@ -15,9 +15,9 @@ def fields(project, bank):
 
 
 @pytest.fixture(scope="session")
-def ground(project, bank, fields, content):
+def ground(project, bank):
     costs = load_costs(project)
-    return SheetGround(fields, content.labels, Ground(bank, lambda: costs), Locale.EN)
+    return load_sheet_ground(project, bank, lambda: costs, Locale.EN)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from playbook.locales import Locale
-from playbook.sources.portfolios.field_files import WORD_LISTS, check_fields, load_fields
+from playbook.sources.portfolios.field_files import WORD_LISTS, load_fields
 from playbook.sources.portfolios.fields import FIELD_IDS
+from playbook.sources.portfolios.grounds import check_sheet_content
 from playbook.sources.project import find_project
 from tests.support import ROOT, write_tree
 
@@ -49,7 +50,7 @@ def test_the_words_of_the_labels_are_words_of_the_lists(fields, content):
 )  # fmt: skip
 def test_what_is_wrong_is_told_at_its_line(tmp_path, bank, old, new, said):
     assert old in SHIPPED
-    problems = check_fields(project_with(tmp_path, SHIPPED.replace(old, new, 1)), bank)
+    problems = check_sheet_content(project_with(tmp_path, SHIPPED.replace(old, new, 1)), bank)
     assert any(said in one.message for one in problems), problems
     assert all(one.line and one.hint for one in problems)
 

@@ -4,6 +4,7 @@ import pytest
 
 from playbook.sources.portfolios.choosing import match_sheet, read_assignments
 from playbook.sources.portfolios.days import DayOrder
+from playbook.sources.portfolios.grounds import check_sheet_content
 from playbook.sources.portfolios.mapping import (
     SavedMapping,
     find_mapping,
@@ -102,3 +103,9 @@ def test_one_field_is_not_given_to_two_columns_by_hand(fields):
     given = ["Naam=account.name", "Omzet=account.name"]
     (problem,) = problems_of(lambda: read_assignments(given, TABLE, fields))
     assert "two columns" in problem.message
+
+
+def test_check_tells_what_is_wrong_in_every_mapping(tmp_path, bank):
+    keep(tmp_path, "format: 1\ncolumns: {A: account.nam}\n", "one")
+    project = keep(tmp_path, "format: 1\ncolumns: {A: account.nam}\n", "two")
+    assert len(check_sheet_content(project, bank)) == 2

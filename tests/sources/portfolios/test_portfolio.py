@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import time
 
 import pytest
@@ -317,3 +318,18 @@ def test_three_hundred_rows_over_an_offering_with_a_money_section_take_seconds_a
     assert portfolio.entries[7].profile.money is not None
     # A plain validation of each takes four times as long as this allows.
     assert time.process_time() - started < 5
+
+
+def test_government_is_a_public_buyer_where_no_sector_says_otherwise(ground):
+    headers = ["Klant", "Branche", "Publiek of privaat"]
+    table = sheet(headers, ["A", "Gemeente", ""], ["B", "Overheid", "privaat"], ["C", "Bouw", ""])
+    portfolio = read(table, ground)
+    assert [one.profile.account.sector.value for one in portfolio.entries] == ["public", "private", "private"]  # fmt: skip
+    assert [one.code for one in portfolio.notices] == ["sheet-public"]
+    alone = read(sheet(["Klant", "Industry"], ["A", "GOVERNMENT_ADMINISTRATION"]), ground)
+    assert alone.entries[0].profile.account.sector is Sector.PUBLIC
+
+
+def test_entries_survive_the_way_between_processes(ground):
+    (entry,) = read(sheet(["Klant"], ["A"]), ground).entries
+    assert pickle.loads(pickle.dumps(entry)) == entry

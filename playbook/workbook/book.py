@@ -42,8 +42,8 @@ _ROLES: Mapping[str, Mapping[str, Any]] = {
     "row-head": {"bold": True, "bg_color": "#E8ECF1", "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _INK},
     "row-cell": {"valign": "top"},
     "row-flaw": {"valign": "top", "bg_color": "#FFDCD6", "font_color": "#7A1F12", "border": 1, "border_color": "#D98C80"},
-    "row-reason": {"valign": "top", "text_wrap": True},
-    "row-source": {"valign": "top", "font_color": _GREY},
+    "row-reason": {"valign": "top", "indent": 1, "text_wrap": True},
+    "row-source": {"valign": "top", "align": "left", "font_color": _GREY},
 }  # fmt: skip
 _PATTERN_CODES = {Locale.EN: "809", Locale.NL: "413"}
 MOST_DECIMALS = 4

@@ -37,7 +37,7 @@ CERTAINTY = (
     Confidence.UNKNOWN,
 )
 _STALE_AFTER = timedelta(days=365)
-_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
+_STEPS = tuple(map(Decimal, (1, 2, 3, 5, 7, 10)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _borders(holdings: Sequence[Holding], currency: str | None) -> tuple[Decimal
 
 
 def _round(value: Decimal) -> Decimal:
-    """Return the nearest of 1, 2, 5 and 10 times a power of ten."""
+    """Return the nearest of 1, 2, 3, 5, 7 and 10 times a power of ten."""
     power = Decimal(1).scaleb(value.adjusted())
     return min((step * power for step in _STEPS), key=lambda one: abs(one - value))
 

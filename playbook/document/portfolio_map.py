@@ -28,6 +28,8 @@ _INSIDE = 13.0
 """A disc with at least this radius has its number in it."""
 _APART = 5.0
 """Marks nearer to each other than about this are spread around their common place."""
+_FARTHEST = 90.0
+"""How far such a mark may be set from its place; beyond that they overlap instead."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _FAR = 30.0
 """A move shorter than this, inside a quadrant, is not drawn."""
@@ -128,7 +130,7 @@ def map_portfolio(
             index in values,
             holdings[index].standing.confidence in (Confidence.CLEAR, Confidence.LIKELY),
             _is_overruled(holdings[index]),
-            rank if rank <= NAMED else None,
+            rank if rank <= NAMED and len(placed) > 1 else None,
         )
         for rank, index in enumerate(placed, start=1)
     }
@@ -184,7 +186,8 @@ def _spread(
         groups.setdefault((round(x / _APART), round(y / _APART)), []).append(index)
     spots = {}
     for members in groups.values():
-        step = 1.3 * sum(radii[one] for one in members) / len(members) + 1
+        wanted = 1.3 * sum(radii[one] for one in members) / len(members) + 1
+        step = min(wanted, _FARTHEST / math.sqrt(len(members)))
         for rank, index in enumerate(sorted(members, key=lambda one: (-radii[one], one))):
             x, y = points[index]
             out, turn = step * math.sqrt(rank), rank * _GOLDEN

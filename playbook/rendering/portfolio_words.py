@@ -24,6 +24,9 @@ from playbook.locales import (
 from playbook.quantities import Amount
 from playbook.version import __version__
 
+_FEW_BITS = 0.05
+_PAGE = "HTML"
+"""The form that needs no name: the name of the document leads to it."""
 _LEAST = 0.005
 """Shares below this are not zero, but round to it."""
 NO_PLACE = "none"
@@ -62,6 +65,7 @@ class Papers:
     """The documents of one kind: their links, each with what to call it."""
 
     kind: str
+    """What to call them; empty where the first link says it."""
     links: tuple[tuple[str, str], ...]
     """Name and address."""
 
@@ -83,7 +87,7 @@ class OverviewWording:
         )
 
     def _noun(self) -> str:
-        if not any(one.account for one in self.o.holdings):
+        if self.o.holdings and not any(one.account for one in self.o.holdings):
             return "offering"
         return "placement" if self.o.has_offerings else "account"
 
@@ -226,6 +230,10 @@ class OverviewWording:
         """Write a share in whole percent; what rounds to nothing is `<1%`."""
         return format_share(Decimal(round(share, 2)), self.locale) if share >= _LEAST else "<1%"
 
+    def bits(self, gain: float) -> str:
+        """Write a gain in bits with one decimal; what rounds to nothing is `<0.1`."""
+        return self.number(gain, 1) if gain >= _FEW_BITS else f"<{self.number(0.1, 1)}"
+
     def asked_together(self) -> str:
         """Say what all first questions together are expected to settle."""
         share = sum(one.share for one in self.o.asks)
@@ -255,7 +263,12 @@ class OverviewWording:
                 name = f"{name} {one.locale}"
             kinds.setdefault(one.kind, []).append((name, one.href))
         for kind, links in kinds.items():
-            yield Papers(self.t(f"portfolio.kind.{kind}"), tuple(links))
+            called = self.t(f"portfolio.kind.{kind}")
+            name, href = links[0]
+            if name == _PAGE:
+                yield Papers("", ((called, href), *links[1:]))
+            else:
+                yield Papers(called, tuple(links))
 
     def factor(self, factor_id: str) -> str:
         """Return the name of a question."""

@@ -58,7 +58,7 @@
     ["quadrant", "sure", "value"].every((name) => !state[name].size || state[name].has(one[name])) &&
     LISTS.every((name) => !state[name] || state[name] === one[name]) &&
     (!state.only.has("moved") || one.moved) &&
-    (!state.only.has("effort") || one.effort) &&
+    (!state.only.has("effort") || one.effort !== "") &&
     (!state.effort || state.effort === one.effort) &&
     state.parts.every((part) => one.text.includes(part));
 
@@ -155,19 +155,45 @@
     if (by in column) sorted = { by, down: (address.get("sort") ?? "-value").startsWith("-") };
   };
 
+  // a browser needs a second to lay thousands of rows out, so only the first few hundred that fit are shown, until one asks
+  const FEW = items.length > 500 ? 150 : items.length;
+  let most = FEW;
+  let order = items;
+  const rest = document.getElementById("rest");
+  const showRows = (limit = most) => {
+    let shown = 0;
+    order.forEach((one) => {
+      const isShown = one.isIn && shown < limit;
+      if (isShown) shown += 1;
+      if (one.row.hidden === isShown) one.row.hidden = !isShown;
+    });
+    const fitting = order.filter((one) => one.isIn).length;
+    rest.hidden = shown === fitting;
+    rest.firstElementChild.textContent = fill(words.rest, { n: number(shown, 0), total: number(fitting, 0) });
+    rest.lastElementChild.textContent = fill(words.showAll, number(fitting, 0));
+  };
+  rest.lastElementChild.addEventListener("click", () => {
+    const first = order.filter((one) => one.isIn)[most];
+    most = items.length;
+    showRows();
+    if (first) { first.row.tabIndex = -1; first.row.focus({ preventScroll: true }); }
+  });
+  addEventListener("beforeprint", () => showRows(items.length));
+  addEventListener("afterprint", () => showRows());
+
   const filter = () => {
     const state = chosen();
     items.forEach((one) => {
       const isIn = fits(one, state);
       if (isIn === one.isIn) return;
       one.isIn = isIn;
-      one.row.hidden = !isIn;
       one.mark?.classList.toggle("out", !isIn);
       one.lines.forEach((line) => line.classList.toggle("out", !isIn));
     });
+    showRows();
     count(items.filter((one) => one.isIn));
     showChips(state);
-    walk(marks().find((mark) => mark === at) ?? marks()[0]);
+    if (!at || at.classList.contains("out")) walk(items.find((one) => one.isIn && one.mark)?.mark);
     return state;
   };
   const update = () => remember(filter());
@@ -188,7 +214,9 @@
       if (one === null || other === null) return (one === null) - (other === null) || a.at - b.at;
       return turn * (typeof one === "number" ? one - other : collator.compare(one, other)) || a.at - b.at;
     });
-    body.append(...keyed.map(([, one]) => one.row));
+    order = keyed.map(([, one]) => one);
+    showRows();
+    body.append(...order.map((one) => one.row));
     heads.forEach((head) => {
       if (head.dataset.sort === sorted.by) head.setAttribute("aria-sort", sorted.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -212,9 +240,11 @@
   const readout = document.getElementById("readout");
   const hint = readout?.textContent;
   let at = null;
+  picture.forEach((one) => one.setAttribute("tabindex", "-1"));
   const marks = () => items.filter((one) => one.isIn && one.mark).map((one) => one.mark);
   const walk = (mark) => {
-    picture.forEach((one) => one.setAttribute("tabindex", "-1"));
+    if (mark === at) return;
+    at?.setAttribute("tabindex", "-1");
     at = mark ?? null;
     at?.setAttribute("tabindex", "0");
   };
@@ -245,6 +275,7 @@
     const one = byId.get(id);
     if (!one) return false;
     if (!one.isIn) { wipe(); update(); }
+    if (one.row.hidden) { most = order.filter((other) => other.isIn).indexOf(one) + 50; showRows(); }
     body.querySelector(".at")?.classList.remove("at");
     one.row.classList.add("at");
     one.row.tabIndex = -1;
@@ -280,6 +311,7 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", update);
+  if (matchMedia("(max-width: 40rem)").matches) form.querySelector(".fold").open = false;
   form.hidden = false;
   if (readout) readout.hidden = false;
   document.querySelectorAll(".show").forEach((button) => { button.hidden = false; });

@@ -8,6 +8,7 @@ from playbook.document.portfolio_table import list_holdings
 from playbook.rendering.pdf import Pdf, lay_out
 from playbook.rendering.portfolio import FILES, PARTS, render_portfolio
 from playbook.rendering.portfolio_csv import write_csv
+from playbook.rendering.portfolio_headline import Headline
 from playbook.rendering.portfolio_words import OverviewWording
 from playbook.rendering.styles import PORTFOLIO, paper_css
 from playbook.workbook.portfolio_book import write_list
@@ -60,12 +61,12 @@ def portfolio_workbook(overview: Overview, id_name: str | None = None) -> bytes:
     """Make the same list as a workbook with typed cells; the same overview gives the same bytes."""
     t, table = overview.labels, list_holdings(overview, id_name)
     notes = [t(f"portfolio.export.about-{number}") for number in (1, 2, 3)]
-    words = OverviewWording(overview)
+    head = Headline(overview, OverviewWording(overview))
     return write_list(
         [(one.name, one.kind.value, one.width) for one in table.columns],
         table.rows,
         names=(t("portfolio.export.sheet"), t("portfolio.export.about")),
-        notes=[words.title(), *words.foot(), *notes],
+        notes=[head.title(), *head.foot(), *notes],
         locale=overview.locale,
         today=overview.today,
         author=overview.seller,

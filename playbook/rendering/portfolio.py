@@ -10,6 +10,7 @@ from playbook.document.overview import Overview
 from playbook.document.portfolio_map import HEIGHT, WIDTH
 from playbook.rendering.environment import render_page
 from playbook.rendering.portfolio_filters import Filters
+from playbook.rendering.portfolio_headline import Headline
 from playbook.rendering.portfolio_words import OverviewWording
 from playbook.rendering.styles import PORTFOLIO, dress
 
@@ -43,20 +44,22 @@ def render_portfolio(
         TemplateError: when a page template fails.
     """
     words = OverviewWording(overview)
+    head = Headline(overview, words)
     context: dict[str, Any] = {
         "doc": overview,
         "w": words,
+        "h": head,
         "f": Filters(overview, words),
         "t": overview.labels,
         "locale": overview.locale.value,
-        "title": f"{overview.labels('portfolio.document')} · {words.title()}",
+        "title": f"{overview.labels('portfolio.document')} · {head.title()}",
         "width": WIDTH,
         "height": HEIGHT,
         "files": files,
         "parts": parts,
         "named": overview.map.numbered[:named],
         **dress(
-            roots, PORTFOLIO, brand, overview.locale, for_print=for_print, foot=words.foot()
+            roots, PORTFOLIO, brand, overview.locale, for_print=for_print, foot=head.foot()
         ),
     }  # fmt: skip
     return render_page(roots, "pages/portfolio.html", context, {})

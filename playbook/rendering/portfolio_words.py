@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from playbook.document.overview import Count, Overview, value_in
 from playbook.document.portfolio import Holding, Link, Standing
-from playbook.kraljic.inference import Confidence
 from playbook.kraljic.matrix import Quadrant
 from playbook.locales import (
     Locale,
@@ -22,7 +21,6 @@ from playbook.locales import (
     format_share,
 )
 from playbook.quantities import Amount
-from playbook.version import __version__
 
 _FEW_BITS = 0.05
 _PAGE = "HTML"
@@ -94,96 +92,6 @@ class OverviewWording:
     def nouns(self, count: int) -> str:
         """Return what the rows are called: accounts, offerings, or placements where there are several of each."""
         return self.t(f"portfolio.noun{'-one' if count == 1 else ''}.{self.noun}")
-
-    def title(self) -> str:
-        """Return the heading of the overview."""
-        count = len(self.o.holdings)
-        if count == 1:
-            return self.t(f"portfolio.title-{self.noun}-one")
-        accounts = len({one.account for one in self.o.holdings if one.account})
-        offerings = len({one.offering for one in self.o.holdings})
-        return self.t(
-            f"portfolio.title-{self.noun}",
-            n=self.number(count),
-            accounts=self.number(accounts),
-            offerings=offerings,
-        )
-
-    def headline(self) -> str:
-        """Say in three sentences where most is, how sure that is, and which question would settle most."""
-        return " ".join(filter(None, (self._most(), self._firm(), self._first_question())))
-
-    def _most(self) -> str:
-        placed = [one for one in self.o.counts if one.place]
-        largest = max(placed, key=lambda one: one.accounts, default=None)
-        if largest is None or not largest.place or len(self.o.holdings) == 1:
-            return ""
-        richest = max(placed, key=lambda one: one.value)
-        total = self.number(len(self.o.holdings))
-        many = {
-            "quadrant": self._in_text(largest.place),
-            "n": self.number(largest.accounts),
-            "total": total,
-        }
-        if not richest.place or not richest.value:
-            return self.t("portfolio.most", **many)
-        money = {"value": self.rough(richest.value, spelled=True), "share": self.share(richest)}
-        if richest.place is largest.place:
-            return self.t("portfolio.most-both", **many, **money)
-        value = self.t("portfolio.most-value", quadrant=self._in_text(richest.place), **money)
-        return f"{self.t('portfolio.most', **many)} {value}"
-
-    def _in_text(self, quadrant: Quadrant) -> str:
-        return self.t(f"quadrant.{quadrant}").lower()
-
-    def _firm(self) -> str:
-        counted = dict(self.o.certainty)
-        firm = counted[Confidence.CLEAR] + counted[Confidence.LIKELY]
-        if len(self.o.holdings) == 1:
-            return ""
-        return self.t("portfolio.firm", n=self.number(firm))
-
-    def _first_question(self) -> str:
-        if not self.o.asks or len(self.o.holdings) == 1:
-            return ""
-        first = self.o.asks[0]
-        count = len(first.accounts)
-        return self.t(
-            "portfolio.first-question",
-            question=self.lower(self.factor(first.factor_id)),
-            n=self.number(count),
-            noun=self.nouns(count),
-        )
-
-    def facts(self) -> list[str]:
-        """Say when it was built and how old the answers are."""
-        ages = self.o.ages
-        told = [self.t("portfolio.built", date=self.day(self.o.today))]
-        if ages.oldest and ages.newest:
-            key = "answers-on" if ages.oldest == ages.newest else "answers"
-            told.append(
-                self.t(f"portfolio.{key}", **{"from": self.day(ages.oldest)}, to=self.day(ages.newest))
-            )  # fmt: skip
-        else:
-            told.append(self.t("portfolio.no-dates"))
-        if ages.undated:
-            told.append(self.t("portfolio.undated", n=self.number(ages.undated)))
-        if ages.stale:
-            told.append(self.t("portfolio.stale", n=self.number(ages.stale)))
-        return told
-
-    def foot(self) -> tuple[str, ...]:
-        """Return the lines at the foot of every sheet."""
-        built = self.t("portfolio.built", date=format_date(self.o.today, self.locale))
-        subject = self.t(
-            "portfolio.all",
-            n=self.number(len(self.o.holdings)),
-            noun=self.nouns(len(self.o.holdings)),
-        )
-        return (
-            f"{self.t('internal')} {self.t('portfolio.document')} · {subject}",
-            f"{built}. Playbook {__version__}.",
-        )
 
     def _row(self, index: int, holding: Holding) -> Row:
         standing = holding.standing

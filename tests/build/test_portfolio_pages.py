@@ -10,6 +10,7 @@ import openpyxl
 import pypdf
 import pytest
 from page import validate_pdf
+from weasyprint.formatting_structure.boxes import TableBox, TextBox
 
 from playbook.brand import HOUSE, Theme
 from playbook.build.portfolio_pages import (
@@ -22,6 +23,9 @@ from playbook.document.overview import Problems, compose_portfolio
 from playbook.document.portfolio import Link
 from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale
+from playbook.rendering.pdf import lay_out
+from playbook.rendering.portfolio import render_portfolio
+from playbook.rendering.styles import PORTFOLIO, paper_css
 from tests.extremes import NAMES
 from tests.holdings import BEFORE, TODAY, euros, make_holding, make_standing, many, unknown
 
@@ -69,6 +73,39 @@ def test_the_archive_variant_conforms_in_each_theme(compose, workshop, tmp_path,
     data = print_portfolio(compose(many(30)), shop).data
     assert failures(data, tmp_path) == []
     assert failures(data, tmp_path, "pdfa3a") == []
+
+
+def inside(box):
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from inside(child)
+
+
+@pytest.mark.parametrize("theme", list(Theme))
+@pytest.mark.parametrize("locale", list(Locale))
+def test_nothing_runs_out_of_its_sheet(compose, workshop, theme, locale):
+    brand = replace(HOUSE, theme=theme)
+    html = render_portfolio(
+        compose(many(60), locale, gone=["Gone"]),
+        workshop.template_roots,
+        for_print=True,
+        brand=brand,
+    )
+    pdf = lay_out(
+        html, paper_css(workshop.template_roots, PORTFOLIO, brand), workshop.template_roots
+    )
+    right, bottom = 193 / 25.4 * 96 + 1, 281 / 25.4 * 96 + 1
+    for page in pdf._document.pages:
+        main = next(one for one in inside(page._page_box) if one.element_tag == "main")
+        for one in inside(main):
+            if isinstance(one, TextBox | TableBox) and one.element_tag not in (
+                "svg",
+                "text",
+                "title",
+            ):
+                assert one.position_x + one.width <= right, one
+                assert one.position_y + one.height <= bottom, one
+                assert not isinstance(one, TextBox) or one.style["font_size"] * 0.75 >= 8.49, one
 
 
 def test_the_table_repeats_its_head_on_every_sheet(compose, workshop):

@@ -13,8 +13,8 @@ from playbook.document.playbook import Playbook
 from playbook.document.room import Cut
 from playbook.errors import RenderError
 from playbook.rendering.html import Fit, render_html
-from playbook.rendering.pdf import Pdf, lay_out
-from playbook.rendering.styles import INTERNAL, paper_css
+from playbook.rendering.pdf import Pdf, lay_out, lay_out_sections
+from playbook.rendering.styles import INTERNAL, is_bundled, paper_css
 
 _TIGHTNESS = ("", "tight", "tighter")
 """Type size of the brief, from loose to tight."""
@@ -106,4 +106,5 @@ def lay_out_internal(
     """Lay out the brief, or a playbook with the brief in it."""
     roots, brand = workshop.template_roots, workshop.brand
     html = render_html(briefing, document, roots, for_print=True, fit=fit, brand=brand)
-    return lay_out(html, paper_css(roots, INTERNAL, brand), roots)
+    shares = not workshop.exact and is_bundled(roots, INTERNAL)
+    return (lay_out_sections if shares else lay_out)(html, paper_css(roots, INTERNAL, brand), roots)

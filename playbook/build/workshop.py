@@ -32,6 +32,8 @@ class Workshop:
     brand: Brand = HOUSE
     costs: CostBook = field(default_factory=CostBook)
     """Published figures and cost templates."""
+    exact: bool = False
+    """Whether each document is laid out whole, without pages that another one has too; the bytes are the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from urllib.request import url2pathname
 
 from playbook.errors import EnvironmentProblem, PdfError
 from playbook.rendering import archive
+from playbook.rendering.page_reuse import NotInSectionsError, PageStore
 from playbook.rendering.pdf_form import finish_form
 
 INSTALL_PANGO = (
@@ -44,6 +46,8 @@ class Pdf:
     pages: int
     _document: Any
     _fetcher: Any
+    reused: int = 0
+    """How many of the pages were laid out for another account."""
 
     def position(self, anchor: str) -> float:
         """Return how far below the top of its page an element with this id begins, in CSS pixels."""
@@ -100,13 +104,53 @@ def lay_out(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
         EnvironmentProblem: when the PDF engine cannot be loaded.
         PdfError: when layout fails or a resource is missing or refused.
     """
-    weasyprint = _weasyprint()
     fetcher = _fetcher(roots)
     with _checked(fetcher):
-        document = weasyprint.HTML(
-            string=html, base_url=roots[0].as_uri() + "/", url_fetcher=fetcher
-        ).render(stylesheets=[_stylesheet(css, roots)], font_config=_fonts())
+        document = _render(html, css, roots)
     return Pdf(len(document.pages), document, fetcher)
+
+
+def lay_out_sections(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
+    """Lay out a document of sections that each begin a page, and lay out no section twice that is still kept.
+
+    What is written is what `lay_out` gives, to the byte, as long as nothing in the style sheet makes a section depend on what
+    stands before it, as ours do not.
+
+    Args:
+        html: the whole page.
+        css: its print style sheet.
+        roots: the folders that fonts and pictures may come from.
+
+    Raises:
+        EnvironmentProblem: when the PDF engine cannot be loaded.
+        PdfError: when layout fails or a resource is missing or refused.
+    """
+    fetcher = _fetcher(roots)
+    setting = _setting(css, roots)
+    try:
+        with _checked(fetcher):
+            document, reused = _store().lay_out(html, setting, lambda one: _render(one, css, roots))
+    except NotInSectionsError:
+        return lay_out(html, css, roots)
+    return Pdf(len(document.pages), document, fetcher, reused)
+
+
+def _render(html: str, css: str, roots: tuple[Path, ...]) -> Any:
+    page = _weasyprint().HTML(
+        string=html, base_url=roots[0].as_uri() + "/", url_fetcher=_fetcher(roots)
+    )
+    return page.render(stylesheets=[_stylesheet(css, roots)], font_config=_fonts())
+
+
+@lru_cache(maxsize=1)
+def _store() -> PageStore:
+    return PageStore()
+
+
+@lru_cache(maxsize=8)
+def _setting(css: str, roots: tuple[Path, ...]) -> str:
+    """Return what stands for a style sheet and its folders."""
+    return sha256("\n".join((css, *map(str, roots))).encode()).hexdigest()
 
 
 @contextmanager

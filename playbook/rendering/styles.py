@@ -17,7 +17,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.brand import HOUSE, Brand, FontFace, Logo, complete_colours, house_colours, tokens_in
+from playbook.brand import HOUSE, Brand, FontFace, Logo, Theme, complete_colours, house_colours, tokens_in
 from playbook.locales import Locale
 from playbook.rendering.inline import page_script, security_policy
 
@@ -247,6 +247,17 @@ def _style(roots: tuple[Path, ...], name: str) -> str:
 
 def _text(roots: tuple[Path, ...], name: str) -> str:
     return _find(roots, name).read_text(encoding="utf-8")
+
+
+def is_bundled(roots: tuple[Path, ...], sheets: Sheets) -> bool:
+    """Tell whether nobody has put page templates, style sheets or themes of their own before ours.
+
+    Only of ours is it known that no page depends on what stands before it: theirs may count headings through a document.
+    """
+    names = [f"styles/{name}.css" for name in (*sheets.both, *sheets.paper)]
+    names += ["pages/base.html", "pages/playbook.html", "pages/brief.html"]
+    names += [f"themes/{theme.value}{end}.css" for theme in Theme for end in ("", f"-{sheets.theme}")]
+    return not any((root / name).is_file() for root in roots[:-1] for name in names)
 
 
 def _find(roots: tuple[Path, ...], name: str) -> Path:

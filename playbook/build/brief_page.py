@@ -12,6 +12,8 @@ from playbook.document.briefing import Briefing
 from playbook.document.playbook import Playbook
 from playbook.document.room import Cut
 from playbook.errors import RenderError
+from playbook.kraljic.matrix import Quadrant
+from playbook.locales import Locale
 from playbook.rendering.html import Fit, render_html
 from playbook.rendering.pdf import Pdf, lay_out, lay_out_sections
 from playbook.rendering.styles import INTERNAL, is_bundled, paper_css
@@ -53,7 +55,7 @@ def fit_brief(briefing: Briefing, workshop: Workshop) -> Setting:
     """
 
     def notes(brief: Brief, tightness: str) -> int:
-        return _room_for_notes(lay_out_internal(briefing, brief, Fit(tightness, 0), workshop))
+        return _count_notes(briefing, brief, tightness, workshop)
 
     brief = compose_brief(briefing)
     for tightness in _TIGHTNESS:
@@ -93,10 +95,24 @@ def cuts_told(cuts: tuple[Cut, ...]) -> tuple[str, ...]:
     return (f"to keep the brief to one page, {' and '.join(told)}; the HTML has everything",)
 
 
-def _room_for_notes(pdf: Pdf) -> int:
+_likely_notes: dict[tuple[Quadrant, Locale, str], int] = {}
+"""Ruled lines that the last brief of a kind had: where the next has as many, it is laid out once. Nothing else comes of it."""
+_USUAL_NOTES = 6
+
+
+def _count_notes(briefing: Briefing, brief: Brief, tightness: str, workshop: Workshop) -> int:
     """Return how many ruled lines fit under the heading of the notes; less than none when the page is full."""
-    if pdf.pages > 1:
-        return -1
+    kind = briefing.placement.quadrant, briefing.locale, tightness
+    for tried in (_likely_notes.get(kind, _USUAL_NOTES), 0):
+        pdf = lay_out_internal(briefing, brief, Fit(tightness, tried), workshop)
+        # What stands below a heading on the first page does not move it; lines may take it with them to the next.
+        if pdf.first_pages()["notes"] == 0 and (tried or pdf.pages == 1):
+            _likely_notes[kind] = lines = _room_for_notes(pdf)
+            return lines
+    return -1
+
+
+def _room_for_notes(pdf: Pdf) -> int:
     return int((_SHEET_BOTTOM - pdf.position("notes") - _NOTES_HEAD) // _NOTE_LINE)
 
 

@@ -129,20 +129,40 @@ def _trimmed(changes: list[Change], placement: Placement, model: PlacementModel)
 
 def _agreement(placement: Placement, model: PlacementModel) -> float:
     """Return the share of weightings that agree, each weight halved to doubled at random (log-uniform)."""
-    random = Random(_SEED)  # noqa: S311 a fixed draw, so that the same profile gives the same answer
-    agreeing = 0
-    for _ in range(DRAWS):
-        axes = {}
-        for axis, rule in model.axes.items():
-            drawn = {
-                factor_id: weight.weight * 2 ** random.uniform(-1, 1)
-                for factor_id, weight in rule.weights.items()
-            }
-            total = sum(drawn.values())
-            weights = {
-                factor_id: replace(weight, weight=drawn[factor_id] / total)
-                for factor_id, weight in rule.weights.items()
-            }
-            axes[axis] = replace(rule, weights=weights)
-        agreeing += _likeliest(placement.beliefs, replace(model, axes=axes)) is placement.likeliest
+    drawn = _weightings.of(model)
+    agreeing = sum(_likeliest(placement.beliefs, one) is placement.likeliest for one in drawn)
     return agreeing / DRAWS
+
+
+class _Weightings:
+    """The models with drawn weights, drawn once for the model in use: they do not depend on a placement."""
+
+    def __init__(self) -> None:
+        self._model: PlacementModel | None = None
+        self._drawn: tuple[PlacementModel, ...] = ()
+
+    def of(self, model: PlacementModel) -> tuple[PlacementModel, ...]:
+        """Return the drawn models."""
+        if self._model is not model:
+            random = Random(_SEED)  # noqa: S311 a fixed draw, so that the same profile gives the same answer
+            self._model, self._drawn = model, tuple(_draw(model, random) for _ in range(DRAWS))
+        return self._drawn
+
+
+_weightings = _Weightings()
+
+
+def _draw(model: PlacementModel, random: Random) -> PlacementModel:
+    axes = {}
+    for axis, rule in model.axes.items():
+        drawn = {
+            factor_id: weight.weight * 2 ** random.uniform(-1, 1)
+            for factor_id, weight in rule.weights.items()
+        }
+        total = sum(drawn.values())
+        weights = {
+            factor_id: replace(weight, weight=drawn[factor_id] / total)
+            for factor_id, weight in rule.weights.items()
+        }
+        axes[axis] = replace(rule, weights=weights)
+    return replace(model, axes=axes)

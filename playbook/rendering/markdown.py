@@ -39,8 +39,9 @@ def _parser() -> Markdown:
     return parser
 
 
+@lru_cache(maxsize=2048)
 def render_markdown(text: str) -> Markup:
-    """Return Markdown as HTML blocks."""
+    """Return Markdown as HTML blocks; most texts are the same for every account."""
     parser = _parser()
     parser.reset()
     return Markup(parser.convert(text))  # noqa: S704 raw HTML is off, so the result is ours alone

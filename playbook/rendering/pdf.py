@@ -6,6 +6,7 @@ memory. Nothing but bundled fonts, project files and `data:` URLs is ever fetche
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -159,7 +160,7 @@ def _checked(fetcher: Any) -> Iterator[_Collector]:
     fatal = _weasyprint().urls.FatalURLFetchingError  # derives from BaseException
     fetcher.refused.clear()
     try:
-        with _listening() as warnings:
+        with _listening() as warnings, _uncollected():
             yield warnings
     except fatal as error:
         raise PdfError(f"a document asked for something it may not have: {error}") from None
@@ -168,6 +169,18 @@ def _checked(fetcher: Any) -> Iterator[_Collector]:
     if fetcher.refused:
         raise PdfError(f"a document asked for something it may not have: {fetcher.refused[0]}")
     warnings.raise_any()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let the boxes of a document grow up undisturbed: looking among them for garbage is a fifth of the time, and finds none."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)

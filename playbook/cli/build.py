@@ -144,7 +144,7 @@ def build(
     from playbook.build.digests import digest_project
     from playbook.build.pool import Limits
     from playbook.cli import build_report
-    from playbook.cli.build_stamp import files_of, leave_stamp
+    from playbook.cli.build_stamp import leave_stamp
     from playbook.cli.inputs import load_inputs
     from playbook.cli.sheets import SheetWish
 
@@ -165,7 +165,7 @@ def build(
     code = build_report.show_report(report, gathered, packed, as_json=as_json)
     leave_stamp(
         context.obj or (), report, gathered, packed,
-        output=folder, read=files_of(inputs.project, brand, offerings), began=began, started=started,
+        output=folder, brand=brand, offerings=offerings, began=began, started=started,
     )  # fmt: skip
     return code
 

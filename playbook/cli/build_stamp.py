@@ -7,14 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from playbook.build.runner import BuildReport
-from playbook.build.stamping import everything_under, installation, remember_build
+from playbook.build.stamping import everything_under, remember_build
+from playbook.build.watched import watched
 from playbook.cli import build_report
 from playbook.cli.build_report import Packed
 from playbook.cli.console import Said, overheard
 from playbook.cli.gathering import Gathered
-from playbook.sources.brand import brand_files
 from playbook.sources.portfolios.mapping import FOLDER as MAPPINGS
-from playbook.sources.project import SETTINGS_FILE, Project
 
 
 def leave_stamp(
@@ -24,7 +23,8 @@ def leave_stamp(
     packed: Packed | None,
     *,
     output: Path,
-    read: Iterable[Path],
+    brand: Path | None,
+    offerings: Iterable[str],
     began: Said,
     started: int,
 ) -> None:
@@ -36,7 +36,8 @@ def leave_stamp(
         gathered: what it was about.
         packed: the pack that it wrote, if it did.
         output: its output folder.
-        read: files that it read besides those of the project and of what it was about.
+        brand: the brand file it was given, if one was.
+        offerings: the files of offerings it was given.
         began: what was said before anything was made, which the same build would say again.
         started: when it began, in nanoseconds since 1970.
     """
@@ -45,7 +46,7 @@ def leave_stamp(
     fresh = replace(report, written=(), overview_written=(), removed=(), kept=(), remarks=())
     with overheard(is_silent=True) as said:
         code = build_report.show_report(fresh, gathered, packed, as_json=False)
-    inputs = [*_inputs(gathered), *read]
+    inputs = list(_inputs(gathered, brand, offerings))
     outputs = [*report.documents, *report.overview, *([packed.path] if packed else [])]
     remember_build(
         list(arguments), output, inputs, outputs,
@@ -53,28 +54,11 @@ def leave_stamp(
     )  # fmt: skip
 
 
-def _inputs(gathered: Gathered) -> Iterator[Path]:
+def _inputs(gathered: Gathered, brand: Path | None, offerings: Iterable[str]) -> Iterator[Path]:
     """Yield every file and folder that a build reads or looks into."""
     project = gathered.project
-    yield from installation()
-    yield from _settings(project)
-    for root in (*project.content_roots, *project.template_roots):
-        yield from everything_under(root)
-    for name in ("content", "templates", MAPPINGS, *(str(one) for one in project.profile_folders)):
-        yield from everything_under(project.root / name)
-    for name in gathered.folders:
-        yield from everything_under(project.root / name)
+    yield from watched(project, Path.cwd(), brand)
+    for folder in (MAPPINGS, *gathered.folders):
+        yield from everything_under(project.root / folder)
     yield from (project.root / name for name in gathered.read)
-
-
-def _settings(project: Project) -> Iterator[Path]:
-    """Yield the settings, and the places from which others would come first if they were there."""
-    for folder in (Path.cwd(), *Path.cwd().parents):
-        yield folder / SETTINGS_FILE
-        if folder == project.root:
-            return
-
-
-def files_of(project: Project, brand: Path | None, offerings: Iterable[str]) -> list[Path]:
-    """Return the files of the brand and of the offerings."""
-    return [*brand_files(project, brand), *map(Path, offerings)]
+    yield from map(Path, offerings)

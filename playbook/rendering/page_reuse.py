@@ -133,7 +133,9 @@ class PageStore:
             for number in range(len(kept[name].leaves))
         ]
         kinds = [_kind(leaf.page) for leaf in leaves]
-        feet, newest = self._find_feet(parts, setting, dict(zip(kinds, stubs, strict=True)), newest, render)
+        feet, newest = self._find_feet(
+            parts, setting, dict(zip(kinds, stubs, strict=True)), newest, render
+        )
         numbers = self._find_numbers(parts, setting, kinds, stubs, render)
         pages = [
             _PageInDocument(leaf, [feet[kind], number])

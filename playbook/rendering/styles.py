@@ -17,7 +17,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from playbook.brand import HOUSE, Brand, FontFace, Logo, Theme, complete_colours, house_colours, tokens_in
+from playbook.brand import (
+    HOUSE,
+    Brand,
+    FontFace,
+    Logo,
+    Theme,
+    complete_colours,
+    house_colours,
+    tokens_in,
+)
 from playbook.locales import Locale
 from playbook.rendering.inline import page_script, security_policy
 
@@ -256,7 +265,9 @@ def is_bundled(roots: tuple[Path, ...], sheets: Sheets) -> bool:
     """
     names = [f"styles/{name}.css" for name in (*sheets.both, *sheets.paper)]
     names += ["pages/base.html", "pages/playbook.html", "pages/brief.html"]
-    names += [f"themes/{theme.value}{end}.css" for theme in Theme for end in ("", f"-{sheets.theme}")]
+    names += [
+        f"themes/{theme.value}{end}.css" for theme in Theme for end in ("", f"-{sheets.theme}")
+    ]
     return not any((root / name).is_file() for root in roots[:-1] for name in names)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -54,25 +53,6 @@ def load_brand(project: Project, file: Path | None = None, theme: Theme | None =
     if reader.problems:
         raise BrandError(in_file_order(dict.fromkeys(reader.problems)))
     return brand
-
-
-def brand_files(project: Project, file: Path | None = None) -> Iterator[Path]:
-    """Yield every file that a brand is read from, also those that would be read if they were there."""
-    yield from [file] if file else _candidates(project)
-    path = file or next((one for one in _candidates(project) if one.is_file()), None)
-    if path:
-        for text in _texts_in(_source(path, project.shown(path)).data):
-            with contextlib.suppress(OSError, ValueError):
-                if (path.parent / text).is_file():
-                    yield path.parent / text
-
-
-def _texts_in(data: Any) -> Iterator[str]:
-    if isinstance(data, dict | list):
-        for one in data.values() if isinstance(data, dict) else data:
-            yield from _texts_in(one)
-    elif isinstance(data, str):
-        yield data
 
 
 def _candidates(project: Project) -> Iterator[Path]:

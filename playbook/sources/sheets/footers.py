@@ -10,6 +10,8 @@ from playbook.sources.sheets.sheet import CellKind, Row
 
 _LONGEST = 25
 """More rows than this are no footer."""
+_WIDE = 4
+"""In a narrower table a row with one cell may well be data."""
 _BEGINS = re.compile(
     r"copyright (?:\(c\)|©)"
     r"|©\s*(?:19|20)[0-9]{2}"
@@ -48,7 +50,16 @@ def footer_start(rows: Sequence[Row], width: int) -> int:
             start = index
         elif count == 2 and width < 4:
             break
-    return start
+    return _with_title(rows, start) if width >= _WIDE and start < last else start
+
+
+def _with_title(rows: Sequence[Row], start: int) -> int:
+    """Return where the footer begins if lone cells stand above it, as the report's name does, below an empty row."""
+    above = start
+    while above and count_filled(rows[above - 1]) == 1:
+        above -= 1
+    has_gap = above > 0 and count_filled(rows[above - 1]) == 0
+    return above if has_gap else start
 
 
 def _says_footer(row: Row) -> bool:

@@ -23,6 +23,8 @@ _COMPANION = re.compile(
     re.IGNORECASE,
 )
 """What stands beside a sum, and may be a name by itself."""
+_COUNT = re.compile(r"[0-9.,]+ [^\W\d]+")
+"""What a total counts, with its word: 15 klanten."""
 _PART_SUM = re.compile(r"sub[\s-]*tota(?:al|l)s?\s*:?", re.IGNORECASE)
 """Stands anywhere in a table, and is nobody's name."""
 _NAMED_SUM = re.compile(
@@ -99,7 +101,12 @@ class _TotalFinder:
             for i, cell in enumerate(cells)
             if cell.kind is not CellKind.EMPTY and (i > first or label is None)
         }
-        if any(i in self._ids or not self._is_summed(cell) for i, cell in others.items()):
+        is_sure = label is not None and _SUM.fullmatch(label.text) is not None
+        if any(
+            i in self._ids
+            or not (self._is_summed(cell) or (is_sure and _COUNT.fullmatch(cell.text)))
+            for i, cell in others.items()
+        ):
             return None, {}
         if label is None and first == 0:
             return None, {}

@@ -19,6 +19,8 @@ from playbook.profile import OfferingProfile, Sector
 from playbook.quantities import Amount
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+WORTH_ASKING = 0.02
+"""Bits: a question that tells less than this about an account is not worth the buyer's time."""
 _DECIMALS = 6
 """Of probabilities and scores in a manifest: more than any eye or rule here tells apart."""
 
@@ -128,7 +130,7 @@ class Holding:
     second: Quadrant
     """The likeliest of the other quadrants."""
     question: NextQuestion | None
-    """None where every answer is known for sure."""
+    """None where every answer is known for sure, or no answer would still tell anything."""
     view: AccountView | None
     """How we see the account, where the profile says enough."""
     answers: int
@@ -212,5 +214,5 @@ def _plain(profile: OfferingProfile) -> Amount | None:
 
 
 def _next_question(briefing: Briefing) -> NextQuestion | None:
-    agenda = briefing.agenda
-    return NextQuestion(agenda[0].factor_id, agenda[0].gain) if agenda else None
+    telling = [one for one in briefing.agenda[:1] if one.gain >= WORTH_ASKING]
+    return NextQuestion(telling[0].factor_id, telling[0].gain) if telling else None

@@ -13,8 +13,6 @@ from playbook.kraljic.inference import Confidence
 from playbook.kraljic.matrix import Axis, Quadrant
 from playbook.kraljic.windmill import AccountView
 
-WORTH_ASKING = 0.02
-"""Bits: a question that tells less about an account is not counted."""
 _FIRM_ENOUGH = (Confidence.LEANING, Confidence.LIKELY, Confidence.CLEAR)
 _STIR = 0.03
 """Scores that change by less have not moved to any eye."""
@@ -37,7 +35,7 @@ def rank_asks(holdings: Sequence[Holding]) -> tuple[Ask, ...]:
     """Return the questions by what they are expected to settle over all accounts, most first."""
     accounts: dict[str, list[int]] = {}
     for index, one in enumerate(holdings):
-        if one.question and one.question.gain >= WORTH_ASKING:
+        if one.question:
             accounts.setdefault(one.question.factor_id, []).append(index)
     doubt = math.fsum(entropy(one.standing.probabilities.values()) for one in holdings)
     asks = []

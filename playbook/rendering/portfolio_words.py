@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -38,7 +39,7 @@ class Row:
     index: int
     holding: Holding
     name: str
-    """The account with its offering, where there are several."""
+    """The account, with its offering where it has several."""
     code: str
     """The quadrant's, or `none`."""
     place: str
@@ -76,6 +77,7 @@ class OverviewWording:
         self.t = overview.labels
         self.locale: Locale = overview.locale
         self.noun = self._noun()
+        self._accounts = Counter(one.account for one in overview.holdings)
         self._moved = dict.fromkeys(overview.newcomers, "new") | {
             one.index: "moved" for one in overview.moves
         }
@@ -98,7 +100,7 @@ class OverviewWording:
         odds = format_odds(standing.probabilities)
         place = standing.place
         name = holding.name
-        if holding.account and self.o.has_offerings:
+        if holding.account and self._accounts[holding.account] > 1 and self.o.has_offerings:
             name = self.t(
                 "portfolio.with-offering", account=holding.account, offering=holding.offering
             )

@@ -316,10 +316,10 @@
   if (readout) readout.hidden = false;
   document.querySelectorAll(".show").forEach((button) => { button.hidden = false; });
   const open = () => {
-    if (byId.has(location.hash.slice(1))) { filter(); goTo(location.hash.slice(1)); return; }
-    recall();
+    if (!byId.has(location.hash.slice(1))) recall();
     sort();
     filter();
+    goTo(location.hash.slice(1));
   };
   addEventListener("hashchange", open);
   open();

@@ -25,9 +25,11 @@ from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale
 from playbook.rendering.pdf import lay_out
 from playbook.rendering.portfolio import render_portfolio
-from playbook.rendering.styles import PORTFOLIO, paper_css
+from playbook.rendering.styles import PORTFOLIO, colours_of, paper_css
+from playbook.sources.brand import load_brand
 from tests.extremes import NAMES
-from tests.holdings import BEFORE, TODAY, euros, make_holding, make_standing, many, unknown
+from tests.holdings import BEFORE, TODAY, euros, links, make_holding, make_standing, many, unknown
+from tests.support import ROOT
 
 FORMULAS = ("=1+1", "+31 6 1234", "-2", "@SUM(A1)", "\t=1", "=HYPERLINK(\"http://x\")", "＝1+1", "-1+cmd|' /C calc'!A0")  # fmt: skip
 
@@ -238,9 +240,11 @@ def test_cells_of_the_workbook_have_their_types(compose):
     heads = [one.value for one in sheet[1]]
     record_id = sheet.cell(2, heads.index("Record-ID") + 1)
     assert (record_id.data_type, record_id.number_format) == ("s", "@")
-    links = {one.hyperlink.target for one in sheet[2] if one.hyperlink}
-    assert "https://crm.example.com/1" in links
-    assert any(target.replace("\\", "/").endswith("accounts/1/1_brief_en.pdf") for target in links)
+    targets = {one.hyperlink.target for one in sheet[2] if one.hyperlink}
+    assert "https://crm.example.com/1" in targets
+    assert any(
+        target.replace("\\", "/").endswith("accounts/1/1_brief_en.pdf") for target in targets
+    )
 
 
 def test_both_lists_say_the_same(compose):
@@ -279,9 +283,26 @@ def test_documents_with_odd_paths_are_linked_as_they_are(compose, workshop):
 
 
 def test_several_languages_are_told_apart(compose, workshop):
-    from tests.holdings import links
-
     overview = compose([make_holding(documents=(*links("1", "nl"), *links("1", "en")))])
     html = make_index(overview, workshop).decode()
     assert ">HTML nl</a>" in html
     assert ">PDF en</a>" in html
+
+
+def test_drawings_have_the_colours_of_the_brand(compose, workshop, project):
+    brand = load_brand(project, ROOT / "tests" / "brands" / "tidewater" / "_brand.yml")
+    roots = workshop.template_roots
+    html = render_portfolio(compose(many(30)), roots, for_print=True, brand=brand)
+    assert colours_of(roots, brand)["accent"] in html
+    assert colours_of(roots)["accent"] not in html
+
+
+def test_an_account_with_several_offerings_is_called_by_both(compose, workshop):
+    holdings = [make_holding("1"), make_holding("2", account="Account 1", offering="Charging"),
+                make_holding("3", offering="Charging")]  # fmt: skip
+    overview = compose(holdings, Locale.EN)
+    html = make_index(overview, workshop).decode()
+    assert "<title>Account 1 (Charging), leverage 64%</title>" in html
+    assert "<title>Account 3, leverage 64%</title>" in html
+    assert "3 placements, 2 accounts, 2 offerings" in html
+    assert "Charging" in " ".join(texts(print_portfolio(overview, workshop).data))

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from playbook.build.workshop import brief_account
-from playbook.document.portfolio import Standing, stand, summarise
+from playbook.document.portfolio import WORTH_ASKING, Standing, stand, summarise
 from playbook.kraljic.inference import Confidence
 from playbook.kraljic.matrix import Quadrant
 from playbook.kraljic.windmill import AccountView
@@ -94,3 +94,11 @@ def test_a_standing_of_another_version_is_none(briefing, broken):
 def test_a_holding_travels_between_processes(briefing):
     holding = summarise(briefing, key="7")
     assert pickle.loads(pickle.dumps(holding)) == holding
+
+
+def test_a_question_that_would_tell_nothing_is_not_asked(bank, workshop):
+    known = {"level": 1, "sure": "known", "said_by": "procurement"}
+    clear = make_profile(answers=dict.fromkeys(bank.ids[:-1], known))
+    briefing = brief_account(clear, Locale.EN, workshop)
+    assert 0 <= briefing.agenda[0].gain < WORTH_ASKING
+    assert summarise(briefing, key="7").question is None

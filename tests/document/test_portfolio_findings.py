@@ -6,7 +6,6 @@ import pytest
 
 from playbook.document.portfolio import NextQuestion
 from playbook.document.portfolio_findings import (
-    WORTH_ASKING,
     Effort,
     find_mismatches,
     find_moves,
@@ -35,10 +34,6 @@ def test_the_share_is_of_all_doubt_in_the_portfolio():
     doubt = sum(entropy(one.standing.probabilities.values()) for one in holdings)
     (ask,) = rank_asks(holdings)
     assert ask.share == pytest.approx(0.5 / doubt)
-
-
-def test_a_question_that_tells_next_to_nothing_is_not_counted():
-    assert rank_asks([asked("1", "a", WORTH_ASKING / 2)]) == ()
 
 
 CELLS = [

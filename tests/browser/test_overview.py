@@ -100,6 +100,11 @@ def test_nothing_runs_out_of_a_narrow_window(open_tab, page):
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_with_scripts_the_filters_are_there(tab):
+    assert tab.evaluate(f"{FORM}.checkVisibility()")
+    assert tab.evaluate("document.getElementById('readout').checkVisibility()")
+
+
 def test_a_choice_filters_rows_picture_and_counts(tab):
     choose(tab, "[value=leverage]")
     count = tab.evaluate("document.querySelectorAll('#table tr[data-q=leverage]').length")

@@ -70,6 +70,12 @@ def test_marks_at_one_place_are_set_beside_each_other():
     assert max(math.hypot(one.x - 200, one.y - 140) for one in drawn.marks) < 95
 
 
+def test_a_crowd_at_a_line_keeps_to_its_side():
+    near = make_standing(0.51, 0.49)
+    drawn = mapped([make_holding(str(n), near, value=euros(1000)) for n in range(60)])
+    assert all(one.y < HEIGHT / 2 and one.x < WIDTH / 2 for one in drawn.marks)
+
+
 def test_small_ones_are_drawn_over_large_ones():
     drawn = mapped(many(200))
     radii = [one.radius for one in drawn.marks if one.is_valued]

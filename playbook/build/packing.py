@@ -10,19 +10,31 @@ from playbook.build.packs import PackDocument, lay_out_for_pack, pack_pdf, pack_
 from playbook.build.runner import Order, Placed
 from playbook.build.targets import Format
 from playbook.build.workshop import Workshop, brief_account
+from playbook.document.pack import FOR_BUYER, stays_inside
 
-SUFFIXES = (".pdf", ".zip")
-"""What a pack may be."""
+_MIXED = "only the leave-behinds in it may leave the house, each to its own buyer: never pass this file on as a whole"
 
 
-def write_zip(path: Path, documents: Sequence[Path], folder: Path, workshop: Workshop) -> None:
-    """Write documents that are there as a ZIP, by their path from the output folder.
+def write_zip(
+    path: Path, documents: Sequence[Path], order: Order, workshop: Workshop
+) -> tuple[str, ...]:
+    """Write documents that are there as a ZIP, by their path from the output folder; return what to tell of it.
 
     Raises:
         EnvironmentProblem: when it cannot be written.
     """
-    files = [(one.relative_to(folder).as_posix(), one.read_bytes()) for one in documents]
-    write_artifact(path, pack_zip(files, workshop.today))
+    names = {one.relative_to(order.output).as_posix(): one for one in documents}
+    write_artifact(
+        path, pack_zip(((name, one.read_bytes()) for name, one in names.items()), workshop.today)
+    )
+    packed = [
+        (target.kind.value, subject.called)
+        for subject in order.subjects
+        for target in subject.targets(order.kinds, order.formats)
+        if target.name in names
+    ]
+    is_mixed = stays_inside(packed) and any(kind == FOR_BUYER for kind, _ in packed)
+    return (_MIXED,) if is_mixed else ()
 
 
 def write_pack(

@@ -124,6 +124,13 @@ def build(
             "--archive", help="Write each PDF for the archive: PDF/A-3a as well as PDF/UA-1."
         ),
     ] = False,
+    exact: Annotated[
+        bool,
+        typer.Option(
+            "--exact",
+            help="Lay out every document by itself, sharing no pages; the bytes are the same, the time is not.",
+        ),
+    ] = False,
     brand: Annotated[
         Path | None,
         typer.Option(help="Brand file; without it _brand.yml of the project, if there is one."),
@@ -153,7 +160,7 @@ def build(
     offerings = tuple(part for one in offering or () for part in one.split(",") if part.strip())
     wish = SheetWish(offerings, mapping, tuple(assigned or ()), yes, as_json)
     with overheard() as began:
-        workshop = _workshop(inputs, choices, brand, archive=archive)
+        workshop = _workshop(inputs, choices, brand, archive=archive, exact=exact)
         gathered = _gathered(sources or [], wish, inputs, workshop, choices, folder)
     order = _order(gathered, choices, folder, chosen, changed=changed)
     digests = digest_project(inputs.project, workshop)
@@ -256,8 +263,7 @@ def _pack(path: Path, order: Order, workshop: Workshop, report: BuildReport) -> 
     from playbook.cli.build_report import Packed
 
     if path.suffix.lower() == ".zip":
-        write_zip(path, report.documents, order.output, workshop)
-        return Packed(path, ())
+        return Packed(path, write_zip(path, report.documents, order, workshop))
     progress = Progress(len({one.with_suffix("") for one in report.documents}))
     with remembered() as raise_again:
 
@@ -286,7 +292,9 @@ def choose_maker(jobs: int | None, limits: Limits, *, is_batch: bool) -> Maker:
     return make
 
 
-def _workshop(inputs: Inputs, choices: Choices, brand: Path | None, *, archive: bool) -> Workshop:
+def _workshop(
+    inputs: Inputs, choices: Choices, brand: Path | None, *, archive: bool, exact: bool
+) -> Workshop:
     """Gather what all documents of the run share."""
     from playbook.brand import Theme
     from playbook.build.workshop import Workshop
@@ -301,6 +309,7 @@ def _workshop(inputs: Inputs, choices: Choices, brand: Path | None, *, archive: 
         archive,
         load_brand(inputs.project, brand, Theme(choices.theme) if choices.theme else None),
         inputs.costs(),
+        exact,
     )
 
 

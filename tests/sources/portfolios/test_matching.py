@@ -185,3 +185,15 @@ def test_what_goes_with_a_question_is_known(fields):
 )
 def test_headers_cut_short_are_guessed(fields, header, value, wanted):
     assert fields_of(sheet([header], [value]), fields)[header] == wanted
+
+
+def test_what_is_nearly_as_near_to_two_fields_is_a_riddle_and_no_guess(fields):
+    # A slip in relatienr as well as in relatie.
+    (one,) = match_columns(sheet(["Relatier"], ["0012"]), fields).columns
+    assert (one.field, one.why, one.nearest.id) == (None, "unknown", "record_id")
+    assert one.score > 90
+
+
+def test_what_is_only_somewhat_alike_is_no_guess(fields):
+    (one,) = match_columns(sheet(["Anual purchasing"], ["€ 12 mln"]), fields).columns
+    assert (one.field, one.nearest.id, one.score) == (None, "account.purchasing_volume", 81)

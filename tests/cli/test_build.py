@@ -160,8 +160,7 @@ def test_without_the_pdf_engine_html_is_built_and_the_remedy_told(folder, monkey
     def fail(*_):
         raise EnvironmentProblem("the PDF engine cannot be loaded (no Pango)", "Install it.")
 
-    for pages in ("brief_page", "leave_behind_pages", "card_page"):
-        monkeypatch.setattr(f"playbook.build.{pages}.lay_out", fail)
+    monkeypatch.setattr("playbook.rendering.pdf._weasyprint", fail)
     folder.put("a.yaml", profile())
     ran = folder("build", "a.yaml")
     assert ran.code == 5

@@ -14,6 +14,14 @@ from playbook.sources.portfolios.matching import ColumnMatch
 _CODES = "sheet.problem"
 _PLAIN = ("row", "sheet", "one", "other", "known", "length", "most", "name")
 """Values that are set without quotes."""
+_WORD_LABELS = {
+    "account.sector": "sector",
+    "offering.stage": "stage",
+    "stakeholder.role": "role",
+    "sure": "sure",
+    "said_by": "voice",
+}
+"""Group of the labels that say the words of a list, by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,21 @@ class SheetWords:
         }
         if fault.code == "row":
             values = dict(fault.values)
+        if fault.code == "word":
+            values["known"] = self._words(fault.values["known"], match)
         column = match.column.index + 1 if match else None
         what = self.labels(f"{_CODES}.{fault.code}.what", **values)
         remedy = self.labels(f"{_CODES}.{fault.code}.do", **values).rstrip(".")
         return Problem(
             f"cell-{fault.code}", f"{self.place(row, match)}: {what}", self.sheet, row, column, f"{remedy}."
         )  # fmt: skip
+
+    def _words(self, known: str, match: ColumnMatch | None) -> str:
+        """Return the words of a list in the reader's language, where it has them."""
+        group = _WORD_LABELS.get(match.field.id) if match and match.field else None
+        labels = [(word, f"{group}.{word}") for word in known.split(", ")]
+        texts = self.labels.texts
+        return ", ".join(texts.get(key, word) for word, key in labels)
 
     def place(self, row: int, match: ColumnMatch | None) -> str:
         """Return the words for a cell: `cell F12 (Jaarwaarde)`."""

@@ -79,11 +79,12 @@ def _stem(profile: OfferingProfile, record_id: str | None = None) -> str:
 
 
 def _with_id(name: str, record_id: str | None) -> str:
-    """Return a name with a record id behind it; ids that differ only in case, as some CRMs give them, stay apart."""
+    """Return a name with a record id behind it; ids of mixed case, of which two may differ in nothing else, stay apart."""
     if record_id is None:
         return safe_stem(name)
     part = safe_stem(record_id)
-    if record_id != record_id.casefold() and not part.endswith(_digest(record_id)):
+    is_mixed = record_id not in (record_id.upper(), record_id.lower())
+    if is_mixed and not part.endswith(_digest(record_id)):
         part = f"{part}-{_digest(record_id)}"
     return f"{safe_stem(name)}-{part}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,15 @@ from typing import Any
 from playbook.build.digests import Digests
 from playbook.build.manifest import read_manifest
 from playbook.build.plan import State
-from playbook.build.runner import BuildReport, Order, left_over, make_plan, place_subjects, to_make
+from playbook.build.runner import (
+    BuildReport,
+    Order,
+    Remark,
+    left_over,
+    make_plan,
+    place_subjects,
+    to_make,
+)
 from playbook.build.workshop import Workshop
 from playbook.cli.console import as_json as problem_as_json
 from playbook.cli.console import say, show, show_json, show_problems
@@ -41,8 +50,7 @@ def show_report(
         results = report.overview if gathered.is_batch else (*report.documents, *report.overview)
         for path in (*results, *([packed.path] if packed else [])):
             show(project.shown(path))
-    for remark in report.remarks:
-        say(f"{project.shown(remark.file)}: {remark.message}.")
+    _say_remarks(report.remarks, gathered)
     for message in packed.remarks if packed else ():
         say(f"{packed.path if packed else ''}: {message}.")
     show_problems(problems)
@@ -53,6 +61,25 @@ def show_report(
     if problems:
         return ExitCode.PARTIAL if report.documents else ExitCode.INPUT
     return ExitCode.FINE
+
+
+_NAMED = 3
+"""Documents of a batch that a remark names; --json names them all."""
+
+
+def _say_remarks(remarks: Sequence[Remark], gathered: Gathered) -> None:
+    """Say what is less than perfect: file by file, and of a batch each thing once, with how many documents it is about."""
+    shown = gathered.project.shown
+    if not gathered.is_batch:
+        for remark in remarks:
+            say(f"{shown(remark.file)}: {remark.message}.")
+        return
+    by_message: dict[str, list[str]] = {}
+    for remark in remarks:
+        by_message.setdefault(remark.message, []).append(remark.file.name)
+    for message, names in by_message.items():
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        say(f"{_documents(len(names))}: {message} ({', '.join(names[:_NAMED])}{more}).")
 
 
 def _as_json(report: BuildReport, gathered: Gathered, packed: Packed | None) -> dict[str, Any]:

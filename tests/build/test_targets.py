@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.build.targets import Format, Kind, file_name, safe_stem
+from playbook.build.targets import Format, Kind, account_folder, file_name, safe_stem
 from playbook.locales import Locale
 from tests.extremes import NAMES
 from tests.support import make_profile
@@ -85,3 +85,25 @@ def test_a_file_name_follows_from_account_offering_kind_and_language(account, na
 def test_the_longest_name_fits_every_file_system():
     profile = make_profile(offering={"name": "語" * 80}, account={"name": "語" * 80})
     assert len(file_name(profile, Kind.PLAYBOOK, Locale.EN, Format.HTML).encode()) < 200
+
+
+@pytest.mark.parametrize(
+    ("record_id", "ending"),
+    [
+        ("KL-1001", "acme-kl-1001"),
+        ("00123", "acme-00123"),
+        ("0015g00000XyZaB", "acme-0015g00000xyzab-"),
+    ],
+)
+def test_a_record_id_is_part_of_the_name(record_id, ending):
+    name = file_name(
+        make_profile(account={"name": "Acme"}), Kind.BRIEF, Locale.EN, Format.PDF, record_id
+    )
+    assert name.startswith(ending)
+
+
+def test_ids_that_differ_in_case_only_have_names_that_differ_on_every_disk():
+    ids = ("0015g00000XyZaB", "0015g00000XyZab")
+    profile = make_profile(account={"name": "Acme"})
+    names = {file_name(profile, Kind.BRIEF, Locale.EN, Format.PDF, one).casefold() for one in ids}
+    assert len(names) == len({account_folder(profile, one).casefold() for one in ids}) == 2

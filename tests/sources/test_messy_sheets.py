@@ -98,10 +98,8 @@ def test_values_come_out_as_they_were_meant(read, name):
                 } == set(value)
                 continue
             found = value_at(entry, path)
-            may_be_missing = (
-                field_of(path) in unused - guessed
-                or (path == "owner"
-                and name.startswith("marketer"))
+            may_be_missing = field_of(path) in unused - guessed or (
+                path == "owner" and name.startswith("marketer")
             )
             if not (may_be_missing and found is None):
                 assert found == meant(path, value), (name, key, path)

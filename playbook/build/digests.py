@@ -51,11 +51,11 @@ def digest_project(project: Project, workshop: Workshop) -> Digests:
     content = project.content_files("*.yaml")
     shared = [path for name, path in content.items() if name not in _NOT_PRINTED]
     everywhere = digest_of(
-        *(f"{name} {_version(name)}" for name in _ENGINES),
+        *(f"{name} {number}" for name, number in engine_versions().items()),
         python_version(),
-        _of_files(sorted(_package_files())),
+        digest_package(),
         _of_files(shared),
-        _of_files(template_files(workshop.template_roots)),
+        *(_of_folder(root) for root in workshop.template_roots),
         repr(workshop.brand),
         workshop.today.isoformat(),
         str(workshop.for_archive),
@@ -76,12 +76,23 @@ def template_files(roots: Iterable[Path]) -> list[Path]:
     return [path for root in roots for path in sorted(root.rglob("*")) if path.is_file()]
 
 
-def _package_files() -> Iterable[Path]:
-    return Path(__file__).resolve().parent.parent.rglob("*.py")
+def engine_versions() -> dict[str, str]:
+    """Return the versions of the packages that decide what bytes come out."""
+    return {name: version(name) for name in _ENGINES}
 
 
-def _version(package: str) -> str:
-    return version(package)
+def digest_package() -> str:
+    """Return the digest of this package's own code."""
+    package = Path(__file__).resolve().parent.parent
+    return _of_files(sorted(package.rglob("*.py")))
+
+
+def _of_folder(root: Path) -> str:
+    """Return the digest of a folder's files and of where in it they stand."""
+    files = template_files([root])
+    return digest_of(
+        *(part for path in files for part in (path.relative_to(root).as_posix(), path.read_bytes()))
+    )
 
 
 def _of_files(paths: Iterable[Path]) -> str:

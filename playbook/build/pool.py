@@ -117,13 +117,11 @@ class _Worker:
         except (EOFError, OSError):
             self.is_gone = True
             self._process.join(_PATIENCE)
-            return failed(job, _death(self._process.exitcode), _DEATH_HINT) if job else None
+            what = f"was not made: its worker process {death(self._process.exitcode)}"
+            return failed(job, what, DEATH_HINT) if job else None
         self.is_gone = True
         self.kill()
-        hint = "Raise the limit with --time-limit, or shorten the longest texts of the profile."
-        return (
-            failed(job, f"took longer than {self._limits.seconds:g} seconds", hint) if job else None
-        )
+        return failed(job, *too_slow(self._limits)) if job else None
 
     def stop(self) -> None:
         """Let it end by itself: nobody sends it anything any more."""
@@ -138,9 +136,16 @@ class _Worker:
         self.pipe.close()
 
 
-_DEATH_HINT = "Build again; if it dies again, it may need more memory: raise --memory-limit."
+DEATH_HINT = "Build again; if it dies again, it may need more memory: raise --memory-limit."
 
 
-def _death(code: int | None) -> str:
+def death(code: int | None) -> str:
+    """Return in words how a process ended that should not have."""
     how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
-    return f"was not made: its worker process died ({how})"
+    return f"died ({how})"
+
+
+def too_slow(limits: Limits) -> tuple[str, str]:
+    """Return what is said of a document that took too long, and the remedy."""
+    hint = "Raise the limit with --time-limit, or shorten the longest texts of the profile."
+    return f"took longer than {limits.seconds:g} seconds", hint

@@ -12,6 +12,7 @@ import typer
 
 from playbook.cli.build_options import Choices, check_pack, read_choices
 from playbook.cli.choosing import Chooser, read_choice
+from playbook.cli.cluster_options import cluster_maker, read_cluster
 from playbook.cli.console import overheard, say
 from playbook.cli.interrupts import remembered
 from playbook.cli.progress import Progress
@@ -115,6 +116,18 @@ def build(
             metavar="FILE", help="Also put the documents into one bookmarked .pdf, or a .zip."
         ),
     ] = None,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Build on the Dask cluster of this scheduler, as tls://host:8786; see docs/cluster.md.",
+        ),
+    ] = None,
+    tls_ca: Annotated[
+        Path | None, typer.Option(help="Certificate of whoever signed the cluster's certificates.")
+    ] = None,
+    tls_cert: Annotated[Path | None, typer.Option(help="Our certificate for the cluster.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="The key of our certificate.")] = None,
     printed_on: Annotated[
         str | None, typer.Option("--date", help="Date to print, as 2026-11-24; without it today.")
     ] = None,
@@ -147,6 +160,7 @@ def build(
     choices = read_choices(kind, form, lang, theme, printed_on)
     chosen = read_choice(only or [])
     check_pack(pack, choices.formats)
+    cluster = read_cluster(scheduler, tls_ca, tls_cert, tls_key, jobs)
     # Loaded only now: a wrong option should not wait for any of it.
     from playbook.build.digests import digest_project
     from playbook.build.pool import Limits
@@ -166,7 +180,12 @@ def build(
     digests = digest_project(inputs.project, workshop)
     if dry_run:
         return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
-    maker = choose_maker(jobs, Limits(time_limit, memory_limit), is_batch=gathered.is_batch)
+    limits = Limits(time_limit, memory_limit)
+    maker = (
+        cluster_maker(cluster, limits)
+        if cluster
+        else choose_maker(jobs, limits, is_batch=gathered.is_batch)
+    )
     report = _run(order, workshop, digests, maker, _overview(gathered, choices, workshop, digests))
     packed = _pack(pack, order, workshop, report) if pack and report.documents else None
     code = build_report.show_report(report, gathered, packed, as_json=as_json)

@@ -211,6 +211,19 @@ def load_engine() -> None:
     _weasyprint()
 
 
+def layout_version() -> str:
+    """Return the version of Pango, which breaks lines and shapes letters.
+
+    Raises:
+        EnvironmentProblem: when the engine cannot be loaded.
+    """
+    _weasyprint()
+    from weasyprint.text.ffi import pango
+
+    number = int(pango.pango_version())
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
 @lru_cache(maxsize=1)
 def _fonts() -> Any:
     return _weasyprint().text.fonts.FontConfiguration()

@@ -296,13 +296,14 @@ class _Run:
     def report(self, finished: Finished) -> BuildReport:
         """Return what came of it."""
         fresh = {step.target.name for step in self.plan.steps if step.state is State.FRESH}
+        there = fresh | self.done
         names = [step.target.name for step in self.plan.steps]
         place = {self.order.output / name: at for at, name in enumerate(names)}
         folder = self.order.output
         # One text that fails is met by every document that prints it; say it once.
         problems = tuple(dict.fromkeys(self.problems))
         return BuildReport(
-            tuple(folder / name for name in names if name in fresh | self.done),
+            tuple(folder / name for name in names if name in there),
             tuple(folder / name for name in names if name in self.done),
             problems,
             self.environment or finished.environment,

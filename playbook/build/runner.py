@@ -14,7 +14,7 @@ from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_b
 from playbook.build.subjects import Subject
 from playbook.build.targets import Format, Kind, Target
 from playbook.build.workshop import Workshop
-from playbook.errors import EnvironmentProblem, Problem, ProblemsError
+from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError, quoted
 from playbook.kraljic.inference import Placement, infer_placement
 from playbook.kraljic.matrix import Quadrant
 from playbook.locales import Locale
@@ -45,6 +45,8 @@ class Order:
     an offering behind it. An empty key in a sheet stands for any of its rows."""
     named: Callable[[str], str] = lambda origin: origin
     """Gives an origin the name by which the manifest knows it, wherever the command was run."""
+    wishes: tuple[str, ...] = ()
+    """What `chosen` goes by, in the words of whoever asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,17 @@ def place_subjects(subjects: Iterable[Subject], workshop: Workshop) -> list[Plac
 
 
 def make_plan(order: Order, placed: Iterable[Placed], digests: Digests, manifest: Manifest) -> Plan:
-    """Work out what the order asks for and what of it is there already."""
-    dossiers = [
-        _dossier(one, order, digests) for one in placed if order.chosen(one.subject, one.placement)
-    ]
+    """Work out what the order asks for and what of it is there already.
+
+    Raises:
+        PlaybookError: when there are subjects, but none that was asked for.
+    """
+    every = list(placed)
+    chosen = [one for one in every if order.chosen(one.subject, one.placement)]
+    if every and not chosen:
+        wishes = " and ".join(map(quoted, order.wishes))
+        raise PlaybookError(f"none of what was read meets {wishes}", "Nothing was built.")
+    dossiers = [_dossier(one, order, digests) for one in chosen]
     return plan_build(
         dossiers, order.kinds, order.formats, manifest.documents, manifest.is_whole, digest_of
     )

@@ -176,7 +176,7 @@ def build(
     with overheard() as began:
         workshop = _workshop(inputs, choices, brand, archive=archive, exact=exact)
         gathered = _gathered(sources or [], wish, inputs, workshop, choices, folder)
-    order = _order(gathered, choices, folder, chosen, changed=changed)
+    order = _order(gathered, choices, folder, chosen, only or (), changed=changed)
     digests = digest_project(inputs.project, workshop)
     if dry_run:
         return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
@@ -215,7 +215,13 @@ def _gathered(
 
 
 def _order(
-    gathered: Gathered, choices: Choices, folder: Path, chosen: Chooser, *, changed: bool
+    gathered: Gathered,
+    choices: Choices,
+    folder: Path,
+    chosen: Chooser,
+    wishes: Sequence[str],
+    *,
+    changed: bool,
 ) -> Order:
     from playbook.build.runner import Order
     from playbook.build.targets import Format, Kind
@@ -224,7 +230,7 @@ def _order(
     formats = tuple(Format(one) for one in choices.formats)
     return Order(
         gathered.subjects, kinds, formats, folder, chosen, changed,
-        gathered.covers, gathered.withheld, gathered.named,
+        gathered.covers, gathered.withheld, gathered.named, tuple(wishes),
     )  # fmt: skip
 
 

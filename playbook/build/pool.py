@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import platform
+import tempfile
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -44,13 +45,27 @@ def make_in_processes(
 
     A worker that dies, or that is at one document longer than it may be, is replaced, and its document fails by name.
     """
-    waiting = deque(jobs)
-    context = _context()
+    with tempfile.TemporaryDirectory(prefix="playbook-", ignore_cleanup_errors=True) as scratch:
+        yield from _make(deque(jobs), count, _Start(_context(), workshop, limits, scratch))
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What every worker is started with."""
+
+    context: BaseContext
+    workshop: Workshop
+    limits: Limits
+    scratch: str
+    """A folder for whatever has to be on a disk; a worker that is killed cannot clear up after itself."""
+
+
+def _make(waiting: deque[Job], count: int, start: _Start) -> Iterator[Outcome]:
     workers: list[_Worker] = []
     try:
         while waiting or workers:
             while waiting and len(workers) < count:
-                workers.append(_Worker(context, workshop, limits))
+                workers.append(_Worker(start))
             for one in workers:
                 if one.job is None and waiting:
                     one.take(waiting.popleft())
@@ -88,11 +103,13 @@ def _ready(workers: list[_Worker]) -> list[_Worker]:
 class _Worker:
     """One process and what it is at."""
 
-    def __init__(self, context: BaseContext, workshop: Workshop, limits: Limits) -> None:
-        self.pipe, theirs = context.Pipe()
-        self._limits = limits
-        self._process: Any = context.Process(  # type: ignore[attr-defined]
-            target=worker.serve, args=(theirs, workshop, limits.memory_mib), daemon=True
+    def __init__(self, start: _Start) -> None:
+        self.pipe, theirs = start.context.Pipe()
+        self._limits = start.limits
+        self._process: Any = start.context.Process(  # type: ignore[attr-defined]
+            target=worker.serve,
+            args=(theirs, start.workshop, start.limits.memory_mib, start.scratch),
+            daemon=True,
         )
         self._process.start()
         theirs.close()

@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
+import os
 import signal
+import tempfile
+import threading
+from multiprocessing import connection
 from multiprocessing.connection import Connection
 
 from playbook.build.job import make
 from playbook.build.workshop import Workshop
 
 
-def serve(pipe: Connection, workshop: Workshop, memory_mib: int) -> None:
+def serve(pipe: Connection, workshop: Workshop, memory_mib: int, scratch: str) -> None:
     """Make documents until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
+    tempfile.tempdir = scratch
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     limit_memory(memory_mib)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             pipe.send(make(pipe.recv(), workshop))
+
+
+def _end_with_parent() -> None:
+    """End at once when the parent was killed, also in the middle of a document that would never end."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def limit_memory(mib: int) -> None:

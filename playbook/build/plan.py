@@ -144,8 +144,11 @@ def find_orphans(
     for name, made in known.items():
         if not is_covered(made.origin):
             continue
-        now = names.get((made.origin, made.key, made.slot))
-        if not is_live(made.origin, made.key) or (now is not None and now != name):
+        now = names.get((made.origin, made.key, made.slot), name)
+        # Under its old name it stays until there is one under the new name.
+        there = known.get(now) if now != name else None
+        has_moved = there is not None and (there.origin, there.key) == (made.origin, made.key)
+        if not is_live(made.origin, made.key) or has_moved:
             yield name
 
 

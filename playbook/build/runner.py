@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playbook.build.artifacts import prepare_folder
 from playbook.build.digests import Digests, digest_of
 from playbook.build.job import Job, Outcome, make
-from playbook.build.manifest import Manifest, hold
-from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_build
+from playbook.build.manifest import Made, Manifest, hold
+from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_build, slot_of
 from playbook.build.subjects import Subject
-from playbook.build.targets import Format, Kind, Target
+from playbook.build.targets import Format, Kind
 from playbook.build.workshop import Workshop
 from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError, quoted
 from playbook.kraljic.inference import Placement, infer_placement
@@ -132,14 +132,14 @@ def _dossier(one: Placed, order: Order, digests: Digests) -> Dossier:
     subject, placement = one.subject, one.placement
 
     def rests_on(kind: Kind) -> str:
-        return digests.of(_printed_quadrants(kind, placement), subject.locale)
+        return digests.of(printed_quadrants(kind, placement), subject.locale)
 
     profile = digest_of(repr(subject.profile))
     group = f"{placement.quadrant.value}/{placement.second.value}"
     return Dossier(subject, order.named(subject.origin), profile, group, rests_on)
 
 
-def _printed_quadrants(kind: Kind, placement: Placement) -> tuple[Quadrant, ...]:
+def printed_quadrants(kind: Kind, placement: Placement) -> tuple[Quadrant, ...]:
     """Return the quadrants whose texts a kind of document prints."""
     if kind is Kind.COFFEE_CARD:
         return ()
@@ -219,14 +219,14 @@ def to_make(order: Order, plan: Plan) -> tuple[list[Step], list[Step]]:
     return stale, passed
 
 
-def left_over(order: Order, manifest: Manifest) -> list[str]:
-    """Return the documents of ours that nothing leads to any more."""
+def left_over(order: Order, documents: Mapping[str, Made]) -> list[str]:
+    """Return which of our documents nothing leads to any more."""
     every = [
         (order.named(subject.origin), subject.key, target)
         for subject in order.subjects
         for target in subject.targets(Kind, tuple(Format))
     ]
-    planned = ((origin, key, _slot(target), target.name) for origin, key, target in every)
+    planned = ((origin, key, slot_of(target), target.name) for origin, key, target in every)
     live = {(order.named(one.origin), one.key) for one in order.subjects}
 
     def is_live(origin: str, key: str) -> bool:
@@ -235,11 +235,7 @@ def left_over(order: Order, manifest: Manifest) -> list[str]:
             (origin, one) in order.withheld for one in ("", key, *starts)
         )
 
-    return list(find_orphans(manifest.documents, planned, is_live, order.origins))
-
-
-def _slot(target: Target) -> str:
-    return f"{target.kind.value}/{target.locale.value}/{target.format.value}"
+    return list(find_orphans(documents, planned, is_live, order.origins))
 
 
 @dataclass
@@ -294,7 +290,7 @@ class _Run:
 
     def clear(self) -> None:
         """Remove what is left over, as long as it is ours."""
-        for name in left_over(self.order, self.manifest):
+        for name in left_over(self.order, self.manifest.documents):
             path = self.order.output / name
             was_there = path.exists()
             if self.manifest.remove(name):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playbook.build.digests import Digests
-from playbook.build.manifest import read_manifest
-from playbook.build.plan import State
+from playbook.build.manifest import Made, read_manifest
+from playbook.build.plan import State, Step
 from playbook.build.runner import (
     BuildReport,
     Order,
@@ -104,7 +104,7 @@ def _say_what_else(report: BuildReport, gathered: Gathered) -> None:
     if fresh or gathered.is_batch:
         say(f"{_documents(len(report.written))} written, {fresh} up to date already.")
     if report.passed_over:
-        say(f"{_documents(report.passed_over)} left as they are: nothing of their own changed.")
+        say(f"{_documents(report.passed_over)} not made again: nothing of their own changed.")
     for path in report.removed:
         say(f"{project.shown(path)}: removed, since nothing leads to it any more.")
     for path in report.kept:
@@ -132,7 +132,7 @@ def show_plan(
     manifest = read_manifest(order.output)
     plan = make_plan(order, place_subjects(order.subjects, workshop), digests, manifest)
     stale, passed = to_make(order, plan)
-    removed = left_over(order, manifest)
+    removed = left_over(order, _record_after(manifest.documents, stale))
     problems = (*gathered.problems, *plan.problems)
     waiting = {step.target.name for step in stale}
     if as_json:
@@ -168,3 +168,14 @@ def show_plan(
     if problems:
         return ExitCode.PARTIAL if plan.steps else ExitCode.INPUT
     return ExitCode.FINE
+
+
+def _record_after(documents: Mapping[str, Made], steps: Iterable[Step]) -> dict[str, Made]:
+    """Return what the record will hold once these steps are made, as far as `left_over` asks."""
+    made = {
+        step.target.name: Made(
+            step.digest, step.subject_digest, step.origin, step.subject.key, step.slot, "", 0, 0
+        )
+        for step in steps
+    }
+    return {**documents, **made}

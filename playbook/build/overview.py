@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 from playbook.build.digests import Digests, digest_of
 from playbook.build.manifest import Manifest
+from playbook.build.order import Order, Placed
 from playbook.build.portfolio_pages import (
     make_index,
     portfolio_csv,
     portfolio_workbook,
     print_portfolio,
 )
-from playbook.build.runner import Finished, Order, Placed
+from playbook.build.runner import Finished
 from playbook.build.targets import Format, Kind
 from playbook.build.workshop import Workshop, brief_account
 from playbook.document.overview import Overview, Problems, compose_portfolio

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from playbook.build.artifacts import write_artifact
+from playbook.build.order import Order, Placed
 from playbook.build.packs import PackDocument, lay_out_for_pack, pack_pdf, pack_zip
-from playbook.build.runner import Order, Placed
 from playbook.build.targets import Format
 from playbook.build.workshop import Workshop, brief_account
 from playbook.document.pack import FOR_BUYER, stays_inside

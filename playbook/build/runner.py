@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from playbook.build.artifacts import prepare_folder
-from playbook.build.digests import Digests, digest_of
+from playbook.build.digests import Digests
 from playbook.build.job import Job, Outcome, make
-from playbook.build.manifest import Made, Manifest, hold
-from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_build, slot_of
+from playbook.build.manifest import Manifest, hold
+from playbook.build.order import Order, Placed, left_over, make_plan, place_subjects, to_make
+from playbook.build.plan import Plan, State, Step
 from playbook.build.subjects import Subject
-from playbook.build.targets import Format, Kind
 from playbook.build.workshop import Workshop
-from playbook.errors import EnvironmentProblem, PlaybookError, Problem, ProblemsError, quoted
-from playbook.kraljic.inference import Placement, infer_placement
-from playbook.kraljic.matrix import Quadrant
-from playbook.locales import Locale
-from playbook.profile import OfferingProfile
+from playbook.errors import EnvironmentProblem, Problem
 
-Loader = Callable[[str, Locale | None], OfferingProfile]
-"""Reads one profile in one language, or raises `ProfileError`."""
 Maker = Callable[[Sequence[Job], Workshop], Iterator[Outcome]]
 """Makes documents somewhere: here, in worker processes, on a cluster. Yields one outcome for each job, in any order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to build."""
-
-    subjects: tuple[Subject, ...]
-    kinds: tuple[Kind, ...]
-    formats: tuple[Format, ...]
-    output: Path
-    chosen: Callable[[Subject, Placement], bool] = lambda _subject, _placement: True
-    """Whether to make documents of a subject; those of others stay as they are."""
-    only_changed_subjects: bool = False
-    """Leave alone what is outdated for another reason than its own subject."""
-    origins: Callable[[str], bool] = lambda _origin: False
-    """Whether all subjects of an origin are in the order, so that what else was made of it is left over."""
-    withheld: frozenset[tuple[str, str]] = frozenset()
-    """Origin and key of subjects that could not be read this time, of which nothing is left over: a key alone, or with `/` and
-    an offering behind it. An empty key in a sheet stands for any of its rows."""
-    named: Callable[[str], str] = lambda origin: origin
-    """Gives an origin the name by which the manifest knows it, wherever the command was run."""
-    wishes: tuple[str, ...] = ()
-    """What `chosen` goes by, in the words of whoever asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,74 +49,6 @@ class BuildReport:
     """The files of the overview that are there now."""
     overview_written: tuple[Path, ...] = ()
     """Those of them that were made anew."""
-
-
-def read_subjects(
-    paths: Iterable[str], load: Loader, locale: Locale | None
-) -> tuple[list[Subject], list[Problem]]:
-    """Read profiles, each in the language asked for or else in its own, and return what is wrong beside."""
-    subjects: list[Subject] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            profile = load(path, locale)
-        except ProblemsError as error:
-            problems += error.problems
-        else:
-            subjects.append(Subject(profile, locale or profile.language, path))
-    return subjects, problems
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A subject with its placement."""
-
-    subject: Subject
-    placement: Placement
-
-
-def place_subjects(subjects: Iterable[Subject], workshop: Workshop) -> list[Placed]:
-    """Place every subject."""
-    return [
-        Placed(one, infer_placement(one.profile, workshop.bank, workshop.model)) for one in subjects
-    ]
-
-
-def make_plan(order: Order, placed: Iterable[Placed], digests: Digests, manifest: Manifest) -> Plan:
-    """Work out what the order asks for and what of it is there already.
-
-    Raises:
-        PlaybookError: when there are subjects, but none that was asked for.
-    """
-    every = list(placed)
-    chosen = [one for one in every if order.chosen(one.subject, one.placement)]
-    if every and not chosen:
-        wishes = " and ".join(map(quoted, order.wishes))
-        raise PlaybookError(f"none of what was read meets {wishes}", "Nothing was built.")
-    dossiers = [_dossier(one, order, digests) for one in chosen]
-    return plan_build(
-        dossiers, order.kinds, order.formats, manifest.documents, manifest.is_whole, digest_of
-    )
-
-
-def _dossier(one: Placed, order: Order, digests: Digests) -> Dossier:
-    subject, placement = one.subject, one.placement
-
-    def rests_on(kind: Kind) -> str:
-        return digests.of(printed_quadrants(kind, placement), subject.locale)
-
-    profile = digest_of(repr(subject.profile))
-    group = f"{placement.quadrant.value}/{placement.second.value}"
-    return Dossier(subject, order.named(subject.origin), profile, group, rests_on)
-
-
-def printed_quadrants(kind: Kind, placement: Placement) -> tuple[Quadrant, ...]:
-    """Return the quadrants whose texts a kind of document prints."""
-    if kind is Kind.COFFEE_CARD:
-        return ()
-    if kind is Kind.PLAYBOOK:
-        return (placement.quadrant, placement.second)
-    return (placement.quadrant,)
 
 
 def make_here(jobs: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
@@ -204,38 +107,6 @@ def build(
         run.make(maker, watch)
         run.clear()
         return run.report(finish(order, placed, manifest) if finish else Finished())
-
-
-def to_make(order: Order, plan: Plan) -> tuple[list[Step], list[Step]]:
-    """Return the steps that need work, those that share pages together, and the outdated ones that are passed over."""
-    stale = [step for step in plan.steps if step.state is not State.FRESH]
-    passed: list[Step] = []
-    if order.only_changed_subjects:
-        passed = [step for step in stale if step.state is State.OUTDATED]
-        stale = [step for step in stale if step.state is not State.OUTDATED]
-    stale.sort(
-        key=lambda step: (step.target.kind, step.target.locale, step.target.format, step.group)
-    )
-    return stale, passed
-
-
-def left_over(order: Order, documents: Mapping[str, Made]) -> list[str]:
-    """Return which of our documents nothing leads to any more."""
-    every = [
-        (order.named(subject.origin), subject.key, target)
-        for subject in order.subjects
-        for target in subject.targets(Kind, tuple(Format))
-    ]
-    planned = ((origin, key, slot_of(target), target.name) for origin, key, target in every)
-    live = {(order.named(one.origin), one.key) for one in order.subjects}
-
-    def is_live(origin: str, key: str) -> bool:
-        starts = [key[:at] for at, sign in enumerate(key) if sign == "/"]
-        return (origin, key) in live or any(
-            (origin, one) in order.withheld for one in ("", key, *starts)
-        )
-
-    return list(find_orphans(documents, planned, is_live, order.origins))
 
 
 @dataclass

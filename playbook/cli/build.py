@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,25 +13,18 @@ import typer
 from playbook.cli.build_options import Choices, check_pack, read_choices
 from playbook.cli.choosing import Chooser, read_choice
 from playbook.cli.cluster_options import cluster_maker, read_cluster
-from playbook.cli.console import overheard, say
-from playbook.cli.interrupts import remembered
-from playbook.cli.progress import Progress
+from playbook.cli.console import overheard
 from playbook.errors import ContentError
 
 if TYPE_CHECKING:
     from playbook.build.digests import Digests
-    from playbook.build.job import Job, Outcome
-    from playbook.build.pool import Limits
-    from playbook.build.runner import BuildReport, Finish, Maker, Order
+    from playbook.build.order import Order
+    from playbook.build.runner import Finish
     from playbook.build.workshop import Workshop
-    from playbook.cli.build_report import Packed
     from playbook.cli.gathering import Gathered
     from playbook.cli.inputs import Inputs
     from playbook.cli.sheets import SheetWish
     from playbook.library.library import ContentLibrary
-
-_WORTH_WORKERS = 16
-"""From this many documents on, loading the PDF engine in several processes pays."""
 
 
 def build(
@@ -165,6 +158,7 @@ def build(
     from playbook.build.digests import digest_project
     from playbook.build.pool import Limits
     from playbook.cli import build_report
+    from playbook.cli.build_run import choose_maker, run_order, write_pack_of
     from playbook.cli.build_stamp import leave_stamp
     from playbook.cli.inputs import load_inputs
     from playbook.cli.sheets import SheetWish
@@ -186,8 +180,10 @@ def build(
         if cluster
         else choose_maker(jobs, limits, is_batch=gathered.is_batch)
     )
-    report = _run(order, workshop, digests, maker, _overview(gathered, choices, workshop, digests))
-    packed = _pack(pack, order, workshop, report) if pack and report.documents else None
+    report = run_order(
+        order, workshop, digests, maker, _overview(gathered, choices, workshop, digests)
+    )
+    packed = write_pack_of(pack, order, workshop, report) if pack and report.documents else None
     code = build_report.show_report(report, gathered, packed, as_json=as_json)
     leave_stamp(
         context.obj or (), report, gathered, packed,
@@ -223,7 +219,7 @@ def _order(
     *,
     changed: bool,
 ) -> Order:
-    from playbook.build.runner import Order
+    from playbook.build.order import Order
     from playbook.build.targets import Format, Kind
 
     kinds = tuple(Kind(one) for one in choices.kinds)
@@ -246,75 +242,6 @@ def _overview(
     locale = Locale(choices.lang) if choices.lang else None
     scope = "\n".join(sorted(gathered.sources))
     return OverviewWriter(workshop, digests, locale, gathered.mending, scope, gathered.id_name)
-
-
-def _run(
-    order: Order, workshop: Workshop, digests: Digests, maker: Maker, finish: Finish | None
-) -> BuildReport:
-    """Build, show how far it is, and let Ctrl-C stop it between two documents."""
-    from playbook.build.plan import Plan, Step
-    from playbook.build.runner import Watch, to_make
-    from playbook.build.runner import build as run_build
-
-    progress = Progress(0)
-
-    def begin(plan: Plan) -> None:
-        nonlocal progress
-        stale, _ = to_make(order, plan)
-        progress = Progress(len(stale))
-
-    with remembered() as raise_again:
-
-        def count(step: Step, outcome: Outcome) -> None:
-            progress.step(step.target.name, is_made=outcome.data is not None)
-            raise_again()
-
-        def wait() -> None:
-            say(f"Another build is at work in {order.output}; waiting for it to finish.")
-
-        try:
-            watch = Watch(wait, begin, count)
-            report = run_build(order, workshop, digests, maker, watch, finish)
-            raise_again()
-            return report
-        finally:
-            progress.end()
-
-
-def _pack(path: Path, order: Order, workshop: Workshop, report: BuildReport) -> Packed:
-    """Put the documents of the order into one file."""
-    from playbook.build.packing import write_pack, write_zip
-    from playbook.build.runner import place_subjects
-    from playbook.cli.build_report import Packed
-
-    if path.suffix.lower() == ".zip":
-        return Packed(path, write_zip(path, report.documents, order, workshop))
-    progress = Progress(len({one.with_suffix("") for one in report.documents}))
-    with remembered() as raise_again:
-
-        def begin(name: str) -> None:
-            raise_again()
-            progress.step(name, is_made=True)
-
-        try:
-            placed = place_subjects(order.subjects, workshop)
-            return Packed(path, write_pack(path, order, placed, workshop, begin))
-        finally:
-            progress.end()
-
-
-def choose_maker(jobs: int | None, limits: Limits, *, is_batch: bool) -> Maker:
-    """Return what makes the documents: this process for a few, worker processes for many or where limits are wanted."""
-    from playbook.build.pool import make_in_processes, usable_processors
-    from playbook.build.runner import make_here
-
-    def make(work: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
-        count = jobs or (usable_processors() if is_batch or len(work) >= _WORTH_WORKERS else 0)
-        if count == 0 or not work:
-            return make_here(work, workshop)
-        return make_in_processes(work, workshop, min(count, len(work)), limits)
-
-    return make
 
 
 def _workshop(

@@ -10,16 +10,9 @@ from typing import Any
 
 from playbook.build.digests import Digests
 from playbook.build.manifest import Made, read_manifest
+from playbook.build.order import Order, left_over, make_plan, place_subjects, to_make
 from playbook.build.plan import State, Step
-from playbook.build.runner import (
-    BuildReport,
-    Order,
-    Remark,
-    left_over,
-    make_plan,
-    place_subjects,
-    to_make,
-)
+from playbook.build.runner import BuildReport, Remark
 from playbook.build.workshop import Workshop
 from playbook.cli.console import as_json as problem_as_json
 from playbook.cli.console import say, show, show_json, show_problems

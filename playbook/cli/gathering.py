@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from playbook.build.order import read_subjects
 from playbook.build.overview import Mending
-from playbook.build.runner import read_subjects
 from playbook.build.subjects import Subject
 from playbook.cli.inputs import STANDARD_INPUT, Inputs, expand_folders
 from playbook.cli.sheets import SheetWish, is_sheet, read_sheets

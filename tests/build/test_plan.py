@@ -11,8 +11,8 @@ import pytest
 from playbook.build.digests import Digests, digest_of, digest_project
 from playbook.build.job import render_target
 from playbook.build.manifest import Made, Manifest
+from playbook.build.order import Order, make_plan, place_subjects, printed_quadrants, to_make
 from playbook.build.plan import State, find_orphans
-from playbook.build.runner import Order, make_plan, place_subjects, printed_quadrants, to_make
 from playbook.build.subjects import Subject
 from playbook.build.targets import Format, Kind, Target
 from playbook.build.workshop import brief_account

@@ -7,7 +7,7 @@ import pytest
 
 from playbook.build import job, runner
 from playbook.build.digests import digest_project
-from playbook.build.runner import Order, read_subjects
+from playbook.build.order import Order, read_subjects
 from playbook.build.targets import Format, Kind
 from playbook.errors import (
     ContentError,

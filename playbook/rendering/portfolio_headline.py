@@ -28,8 +28,8 @@ class Headline:
         return self.t(
             f"portfolio.title-{self.w.noun}",
             n=self.w.number(count),
-            accounts=self.w.number(accounts),
-            offerings=offerings,
+            accounts=self.w.counted(accounts, "account"),
+            offerings=self.w.counted(offerings, "offering"),
         )
 
     def headline(self) -> str:
@@ -39,7 +39,7 @@ class Headline:
     def _most(self) -> str:
         placed = [one for one in self.o.counts if one.place]
         largest = max(placed, key=lambda one: one.accounts, default=None)
-        if largest is None or not largest.place or len(self.o.holdings) == 1:
+        if not largest or not largest.place or not largest.accounts or len(self.o.holdings) == 1:
             return ""
         richest = max(placed, key=lambda one: one.value)
         total = self.w.number(len(self.o.holdings))
@@ -51,9 +51,11 @@ class Headline:
         if not richest.place or not richest.value:
             return self.t("portfolio.most", **many)
         money = {"value": self.w.rough(richest.value, spelled=True), "share": self.w.share(richest)}
+        value = self.t("portfolio.most-value", quadrant=self._in_text(richest.place), **money)
+        if sum(one.accounts == largest.accounts for one in placed) > 1:
+            return value  # several groups are the largest
         if richest.place is largest.place:
             return self.t("portfolio.most-both", **many, **money)
-        value = self.t("portfolio.most-value", quadrant=self._in_text(richest.place), **money)
         return f"{self.t('portfolio.most', **many)} {value}"
 
     def _in_text(self, quadrant: Quadrant) -> str:
@@ -64,7 +66,11 @@ class Headline:
         firm = counted[Confidence.CLEAR] + counted[Confidence.LIKELY]
         if len(self.o.holdings) == 1:
             return ""
-        return self.t("portfolio.firm", n=self.w.number(firm))
+        return (
+            self.t("portfolio.firm", n=self.w.number(firm))
+            if firm
+            else self.t("portfolio.firm-none")
+        )
 
     def _first_question(self) -> str:
         if not self.o.asks or len(self.o.holdings) == 1:
@@ -98,11 +104,7 @@ class Headline:
     def foot(self) -> tuple[str, ...]:
         """Return the lines at the foot of every sheet."""
         built = self.t("portfolio.built", date=format_date(self.o.today, self.w.locale))
-        subject = self.t(
-            "portfolio.all",
-            n=self.w.number(len(self.o.holdings)),
-            noun=self.w.nouns(len(self.o.holdings)),
-        )
+        subject = self.w.counted(len(self.o.holdings), self.w.noun)
         return (
             f"{self.t('internal')} {self.t('portfolio.document')} · {subject}",
             f"{built}. Playbook {__version__}.",

@@ -93,7 +93,14 @@ class OverviewWording:
 
     def nouns(self, count: int) -> str:
         """Return what the rows are called: accounts, offerings, or placements where there are several of each."""
-        return self.t(f"portfolio.noun{'-one' if count == 1 else ''}.{self.noun}")
+        return self._noun_of(count, self.noun)
+
+    def _noun_of(self, count: int, noun: str) -> str:
+        return self.t(f"portfolio.noun{'-one' if count == 1 else ''}.{noun}")
+
+    def counted(self, count: int, noun: str) -> str:
+        """Return a number with its noun: 1 account, 300 accounts."""
+        return self.t("portfolio.all", n=self.number(count), noun=self._noun_of(count, noun))
 
     def _row(self, index: int, holding: Holding) -> Row:
         standing = holding.standing

@@ -304,5 +304,5 @@ def test_an_account_with_several_offerings_is_called_by_both(compose, workshop):
     html = make_index(overview, workshop).decode()
     assert "<title>Account 1 (Charging), leverage 64%</title>" in html
     assert "<title>Account 3, leverage 64%</title>" in html
-    assert "3 placements, 2 accounts, 2 offerings" in html
+    assert "3 placements (2 accounts, 2 offerings)" in html
     assert "Charging" in " ".join(texts(print_portfolio(overview, workshop).data))

@@ -129,7 +129,7 @@ def orphans(known, planned, live, covered=lambda _: True):
         name: Made("d", "s", origin, key, slot, "0", 0, 0)
         for name, (origin, key, slot) in known.items()
     }
-    return list(find_orphans(entries, planned, live, covered))
+    return list(find_orphans(entries, planned, lambda *one: one in live, covered))
 
 
 SLOT = "brief/en/html"

@@ -12,43 +12,19 @@ import pytest
 
 from playbook.build import cluster as cluster_module
 from playbook.build.cluster import Cluster, make_on_cluster
-from playbook.build.job import Job
 from playbook.build.pool import Limits
 from playbook.build.runner import make_here
-from playbook.build.targets import Format, Kind, Target
+from playbook.build.targets import Format
 from playbook.errors import EnvironmentProblem
-from playbook.locales import Locale
-from tests.support import make_profile, write_tree
+from tests.build.harm import harmful, jobs_for
 
 LIMITS = Limits(60, 2048)
-HARM = """\
-{% set os = cycler.__init__.__globals__.os %}
-{% set who = b.profile.account.name %}
-{% if who == "Hangs" %}{% for one in range(10**12) %}{% endfor %}{% endif %}
-{% if who == "Dies" %}{{ os.kill(os.getpid(), 9) }}{% endif %}
-{% if who == "Kills" %}{{ os.kill(os.getppid(), 9) }}{% endif %}
-{% if who == "Eats" %}{{ "x" * 10**11 }}{% endif %}
-{% if who == "Errs" %}{{ nonsense }}{% endif %}
-<p>{{ who }} in our own words</p>
-"""
-
-
-def jobs_for(*accounts, kind=Kind.BRIEF, form=Format.HTML):
-    return [
-        Job(
-            number,
-            Target(f"{name}.yaml", kind, Locale.EN, form, f"{name}.{form}".lower()),
-            make_profile(account={"name": name}),
-        )
-        for number, name in enumerate(accounts)
-    ]
 
 
 @pytest.fixture
-def harmful(workshop, tmp_path):
+def shop(workshop, tmp_path):
     """Return a workshop with a page of its own that does harm for some accounts."""
-    write_tree(tmp_path / "templates", {"sections/brief.html": HARM})
-    return replace(workshop, template_roots=(tmp_path / "templates", *workshop.template_roots))
+    return harmful(workshop, tmp_path / "templates")
 
 
 @pytest.fixture
@@ -105,9 +81,9 @@ def test_a_killed_worker_costs_nothing_and_the_bytes_are_those_of_a_build_here(
     assert children_of_workers(cluster) == []
 
 
-def test_a_document_that_does_harm_is_named_and_the_others_come(cluster, make, harmful):
+def test_a_document_that_does_harm_is_named_and_the_others_come(cluster, make, shop):
     names = ["A", "Hangs", "B", "Dies", "C", "Eats", "D", "Kills", "E", "Errs"]
-    outcomes = in_order(make(jobs_for(*names), harmful, Limits(4, 1024)))
+    outcomes = in_order(make(jobs_for(*names), shop, Limits(4, 1024)))
     made = {names[one.number] for one in outcomes if one.data}
     assert made == {"A", "B", "C", "D", "E"}
     assert all(b"in our own words" in one.data for one in outcomes if one.data)
@@ -134,8 +110,8 @@ def test_only_a_few_documents_are_under_way_at_a_time(make, workshop):
     outcomes.close()
 
 
-def test_a_build_that_is_stopped_leaves_nothing_on_the_workers(cluster, make, harmful):
-    outcomes = make(jobs_for("A", "B", *["Hangs"] * 6), harmful)
+def test_a_build_that_is_stopped_leaves_nothing_on_the_workers(cluster, make, shop):
+    outcomes = make(jobs_for("A", "B", *["Hangs"] * 6), shop)
     next(outcomes)
     assert children_of_workers(cluster)
     outcomes.close()

@@ -146,6 +146,7 @@ def test_the_keys_of_the_money_case_as_json_are_documented(folder):
         "content/README.md",
         "content/profiles/README.md",
         "docs/brand.md",
+        "docs/cluster.md",
         "docs/sheets.md",
     ],
 )

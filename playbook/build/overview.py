@@ -68,7 +68,7 @@ class OverviewWriter:
         if placed:
             overview = self._compose(order, placed, manifest, rows)
             for name, make in self._files(order, overview).items():
-                _put(manifest, name, self._digest(name, overview), make, finished)
+                _put(manifest, name, self._digest(name, overview, order.formats), make, finished)
         finished.files += mending.files
         finished.written += mending.written
         finished.removed += mending.removed
@@ -104,20 +104,26 @@ class OverviewWriter:
     def _files(self, order: Order, overview: Overview) -> Mapping[str, Callable[[], bytes]]:
         """Return what there is to make, by name."""
         w = self.workshop
-        files: dict[str, Callable[[], bytes]] = {}
-        if Format.HTML in order.formats:
-            files[INDEX] = lambda: make_index(overview, w)
+        paper = f"portfolio_{overview.locale.value}.pdf"
+        beside: dict[str, Callable[[], bytes]] = {}
         if Format.PDF in order.formats:
-            files[f"portfolio_{overview.locale.value}.pdf"] = lambda: (
-                print_portfolio(overview, w).data
-            )
-        files["portfolio.csv"] = lambda: portfolio_csv(overview, self.id_name)
-        files["portfolio.xlsx"] = lambda: portfolio_workbook(overview, self.id_name)
-        return files
+            beside[paper] = lambda: print_portfolio(overview, w).data
+        beside["portfolio.csv"] = lambda: portfolio_csv(overview, self.id_name)
+        beside["portfolio.xlsx"] = lambda: portfolio_workbook(overview, self.id_name)
+        if Format.HTML not in order.formats:
+            return beside
+        return {INDEX: lambda: make_index(overview, w, tuple(beside)), **beside}
 
-    def _digest(self, name: str, overview: Overview) -> str:
+    def _digest(self, name: str, overview: Overview, formats: tuple[Format, ...]) -> str:
         texts = self.digests.of((), overview.locale)
-        parts = (overview.holdings, overview.problems, overview.gone, overview.since, self.id_name)
+        parts = (
+            overview.holdings,
+            overview.problems,
+            overview.gone,
+            overview.since,
+            self.id_name,
+            formats,
+        )
         return digest_of(name, texts, repr(parts))
 
 

@@ -21,6 +21,8 @@ from playbook.build.workshop import Workshop
 
 _PATIENCE = 5.0
 """Seconds that a worker which was told to stop is waited for."""
+_START = 60.0
+"""Seconds that a worker may take to load everything, before its first document counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,20 @@ def _make(waiting: deque[Job], count: int, start: _Start) -> Iterator[Outcome]:
     workers: list[_Worker] = []
     try:
         while waiting or workers:
-            while waiting and len(workers) < count:
-                workers.append(_Worker(start))
+            idle = sum(one.job is None for one in workers)
+            wanted = min(count - len(workers), len(waiting) - idle)
+            workers += [_Worker(start) for _ in range(wanted)]
             for one in workers:
                 if one.job is None and waiting:
                     one.take(waiting.popleft())
+            for one in [one for one in workers if one.job is None]:
+                workers.remove(one)  # nothing is left for it
+                one.stop()
             for one in _ready(workers):
                 outcome = one.outcome()
                 if outcome:
                     yield outcome
-                if one.is_gone or not waiting:
+                if one.is_gone:
                     workers.remove(one)
                     one.stop()
     finally:
@@ -91,7 +97,9 @@ def _context() -> BaseContext:
 
 
 def _ready(workers: list[_Worker]) -> list[_Worker]:
-    """Wait until some worker has something to say or has had its time, and return those."""
+    """Wait until some worker has something to say or has had its time, and return those; each has a document."""
+    if not workers:
+        return []
     now = time.monotonic()
     wait = max(0.0, min(one.deadline for one in workers) - now)
     pipes: list[Any] = [one.pipe for one in workers]
@@ -116,20 +124,26 @@ class _Worker:
         self.job: Job | None = None
         self.deadline = float("inf")
         self.is_gone = False
+        self._has_begun = False
 
     def take(self, job: Job) -> None:
         """Begin with a document."""
         self.job = job
-        self.deadline = time.monotonic() + self._limits.seconds
+        self.deadline = time.monotonic() + self._limits.seconds + (0 if self._has_begun else _START)
         with contextlib.suppress(OSError):  # it died between two documents, which `outcome` notices
             self.pipe.send(job)
 
     def outcome(self) -> Outcome | None:
-        """Return what came of its document."""
-        job, self.job, self.deadline = self.job, None, float("inf")
+        """Return what came of its document; nothing where it only says that it has begun."""
+        job = self.job
         try:
             if self.pipe.poll():
-                outcome: Outcome = self.pipe.recv()
+                outcome: Outcome | None = self.pipe.recv()
+                if outcome is None:
+                    self._has_begun = True
+                    self.deadline = time.monotonic() + self._limits.seconds
+                    return None
+                self.job = None
                 return outcome
         except (EOFError, OSError):
             self.is_gone = True

@@ -16,12 +16,13 @@ from playbook.build.workshop import Workshop
 
 
 def serve(pipe: Connection, workshop: Workshop, memory_mib: int, scratch: str) -> None:
-    """Make documents until the pipe is closed."""
+    """Say by nothing at all that it has begun, then make documents until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
     tempfile.tempdir = scratch
     threading.Thread(target=_end_with_parent, daemon=True).start()
     limit_memory(memory_mib)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        pipe.send(None)
         while True:
             pipe.send(make(pipe.recv(), workshop))
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 import psutil
 import pytest
 
+from playbook.build import pool
 from playbook.build.pool import Limits, make_in_processes, usable_processors
 from playbook.build.runner import make_here
 from playbook.build.targets import Format
@@ -103,3 +104,18 @@ def test_workers_leave_nothing_on_the_disk_though_they_are_killed(workshop, tmp_
     assert list((tmp_path / "scratch").glob("playbook-*/weasyprint-*"))  # fonts, unpacked
     outcomes.close()
     assert list((tmp_path / "scratch").glob("playbook-*")) == []
+
+
+def test_workers_that_finish_together_before_the_last_document_all_end(monkeypatch, workshop):
+    """Both have answered when one document is left: the one that gets none must not be waited for."""
+    ready = pool._ready
+    monkeypatch.setattr(pool, "_ready", lambda workers: _when_all_have_answered(workers, ready))
+    done = list(make_in_processes(jobs_for(*"ABC"), workshop, 2, LIMITS))
+    assert sorted(one.number for one in done) == [0, 1, 2]
+    assert all(one.data for one in done)
+
+
+def _when_all_have_answered(workers, ready):
+    for one in workers:
+        one.pipe.poll(60)
+    return ready(workers)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -30,9 +31,13 @@ from playbook.locales import Locale
 
 INDEX = "index.html"
 PROBLEMS = "problems.xlsx"
+_MOST = 1000
+"""Workbooks of rows to mend beside each other."""
 _ORIGIN = "(overview)"
 """What the manifest calls the origin of these files: no profile and no sheet."""
 _MEMORY = "standings"
+MENDED = "mended"
+"""What the manifest remembers workbooks of mended rows under: their paths from the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,16 @@ class OverviewWriter:
     """What was asked for: only builds of the same are compared."""
     id_name: str | None = None
     """What the sheet calls the record id, so that its CRM knows the column again."""
+    workbooks: tuple[str, ...] = ()
+    """Workbooks of mended rows that were used, as the manifest names them, to be used again."""
 
     def __call__(self, order: Order, placed: Sequence[Placed], manifest: Manifest) -> Finished:
         """Write what is not fresh, and return the files that are there."""
         finished = Finished()
         mending = Finished()
+        if self.workbooks:
+            before = manifest.memory.get(MENDED, [])
+            manifest.memory[MENDED] = list(dict.fromkeys([*before, *self.workbooks]))
         rows = _Rows(self.mending, manifest).write(mending)
         if placed:
             overview = self._compose(order, placed, manifest, rows)
@@ -230,16 +240,26 @@ class _Rows:
         return name
 
     def _ours(self) -> list[str]:
-        return [name for name in self._manifest.documents if name in set(_names(20))]
+        return [name for name in self._manifest.documents if name in set(_names(_MOST))]
 
     def _name(self) -> str:
         """Return the first name that is free or still is what we wrote."""
-        for name in _names(1000):
+        for name in _names(_MOST):
             if not (self._manifest.folder / name).exists() or (
                 name in self._manifest.documents and self._manifest.is_whole(name)
             ):
                 return name
         return PROBLEMS
+
+
+def being_mended(manifest: Manifest) -> Iterator[Path]:
+    """Yield the workbooks of rows in the folder that are no longer what we wrote, since somebody is mending them."""
+    for name in _names(_MOST):
+        path = manifest.folder / name
+        if not path.is_file():
+            return
+        if name not in manifest.documents or not manifest.is_whole(name):
+            yield path
 
 
 def _names(most: int) -> Iterator[str]:

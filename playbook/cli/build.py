@@ -202,12 +202,12 @@ def _gathered(
 ) -> Gathered:
     """Read everything that was asked for."""
     from playbook.build.manifest import read_manifest
-    from playbook.cli.gathering import gather
+    from playbook.cli.gathering import earlier_sheets, gather
     from playbook.locales import Locale
 
     locale = Locale(choices.lang) if choices.lang else None
-    origins = {one.origin for one in read_manifest(folder).documents.values()}
-    return gather(sources, wish, inputs, workshop.library, locale, choices.today, origins)
+    earlier = earlier_sheets(read_manifest(folder), inputs.project)
+    return gather(sources, wish, inputs, workshop.library, locale, choices.today, earlier)
 
 
 def _order(
@@ -240,8 +240,15 @@ def _overview(
     from playbook.locales import Locale
 
     locale = Locale(choices.lang) if choices.lang else None
-    scope = "\n".join(sorted(gathered.sources))
-    return OverviewWriter(workshop, digests, locale, gathered.mending, scope, gathered.id_name)
+    return OverviewWriter(
+        workshop,
+        digests,
+        locale,
+        gathered.mending,
+        gathered.scope,
+        gathered.id_name,
+        gathered.workbooks,
+    )
 
 
 def _workshop(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from playbook.build.manifest import Manifest
 from playbook.build.order import read_subjects
-from playbook.build.overview import Mending
+from playbook.build.overview import MENDED, Mending, being_mended
 from playbook.build.subjects import Subject
 from playbook.cli.inputs import STANDARD_INPUT, Inputs, expand_folders
-from playbook.cli.sheets import SheetWish, is_sheet, read_sheets
+from playbook.cli.sheets import Earlier, SheetWish, is_sheet, read_sheets
 from playbook.errors import Problem
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
@@ -38,6 +39,15 @@ class Gathered:
     """What a sheet calls the record id."""
     is_batch: bool = False
     """Whether a sheet is among it."""
+    workbooks: tuple[str, ...] = ()
+    """Workbooks of mended rows that are used, as the manifest names them."""
+
+    @property
+    def scope(self) -> str:
+        """What the build is about, the same for every build of the same folders, sheets and profiles."""
+        files = self.read - set(self.workbooks)
+        alone = {one for one in files if one.rpartition("/")[0] not in self.folders}
+        return "\n".join(sorted({*self.folders, *alone}))
 
     def named(self, origin: str) -> str:
         """Return an origin's path from the project, so that it is the same wherever a command is run."""
@@ -62,6 +72,13 @@ def named_from(project: Project, origin: str) -> str:
         return path.as_posix()
 
 
+def earlier_sheets(manifest: Manifest, project: Project) -> Earlier:
+    """Return what earlier builds into a folder were made from, and the workbooks of rows that were mended since."""
+    sheets = {one.origin for one in manifest.documents.values()}
+    used = [project.root / one for one in manifest.memory.get(MENDED, [])]
+    return Earlier(tuple(sorted(sheets)), tuple(dict.fromkeys([*being_mended(manifest), *used])))
+
+
 def gather(
     sources: Sequence[str],
     wish: SheetWish,
@@ -69,7 +86,7 @@ def gather(
     library: ContentLibrary,
     locale: Locale | None,
     today: date,
-    origins_known: Iterable[str],
+    earlier: Earlier,
 ) -> Gathered:
     """Read everything that was asked for: sheets, and else profiles. Standard input is a sheet where there are offerings."""
     project = inputs.project
@@ -83,13 +100,15 @@ def gather(
     withheld = {(named_from(project, path), "") for path in paths if path not in good}
     read = {named_from(project, path) for path in paths}
     mending, id_name = Mending(), None
+    workbooks: tuple[str, ...] = ()
     if sheets:
-        rows = read_sheets(sheets, wish, inputs, library, locale, today, origins_known)
+        rows = read_sheets(sheets, wish, inputs, library, locale, today, earlier)
         subjects += rows.subjects
         problems += rows.problems
         withheld |= {(named_from(project, sheet), key) for sheet, key in rows.withheld}
         read |= {named_from(project, one) for one in rows.files}
         mending, id_name = rows.mending, rows.id_name
+        workbooks = tuple(named_from(project, one) for one in rows.workbooks)
     return Gathered(
         tuple(subjects),
         tuple(problems),
@@ -101,6 +120,7 @@ def gather(
         mending,
         id_name,
         bool(sheets),
+        workbooks,
     )
 
 

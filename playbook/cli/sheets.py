@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePath
 
@@ -14,9 +15,9 @@ from playbook.build.digests import digest_of
 from playbook.build.overview import Mending
 from playbook.build.problem_book import problems_workbook
 from playbook.build.subjects import Subject
-from playbook.cli.console import say, show_problems
+from playbook.cli.console import overheard, say, show_problems
 from playbook.cli.inputs import Inputs
-from playbook.errors import ExitCode, Problem
+from playbook.errors import ExitCode, Problem, ProblemsError
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
 from playbook.sources.portfolios.choosing import match_sheet
@@ -24,8 +25,8 @@ from playbook.sources.portfolios.entry import BadRow, Entry, Portfolio
 from playbook.sources.portfolios.field_files import load_fields
 from playbook.sources.portfolios.fields import Fields
 from playbook.sources.portfolios.matching import SheetMatch
+from playbook.sources.portfolios.mended import holds_mended_rows, places_of, put_mended
 from playbook.sources.portfolios.offerings import Ground
-from playbook.sources.portfolios.own_columns import SOURCE_ROW, SOURCE_SHEET, own_columns
 from playbook.sources.portfolios.portfolio import SheetGround, read_portfolio
 from playbook.sources.sheets.loading import load_sheet, split_tab
 from playbook.sources.sheets.sheet import SHEET_SUFFIXES
@@ -66,6 +67,8 @@ class SheetRows:
     """The sheets that were read, as they were given or found."""
     id_name: str | None
     """What the first of them calls the record id."""
+    workbooks: tuple[str, ...]
+    """Those of them that are workbooks of mended rows."""
 
 
 def read_sheets(
@@ -75,7 +78,7 @@ def read_sheets(
     library: ContentLibrary,
     locale: Locale | None,
     today: date,
-    origins_known: Iterable[str] = (),
+    earlier: Earlier,
 ) -> SheetRows:
     """Read every row of some sheets; a row that was mended in a workbook of ours takes the place of the one it came from.
 
@@ -86,7 +89,7 @@ def read_sheets(
         library: the words.
         locale: language to take texts in.
         today: the day of the build.
-        origins_known: sheets that earlier builds were made from, in which the rows of such a workbook may have stood.
+        earlier: what earlier builds into the same folder were made from.
 
     Raises:
         SheetError, ProfileError: when a sheet or an offering cannot be read at all.
@@ -97,11 +100,21 @@ def read_sheets(
     ground = SheetGround(fields, library.labels, Ground(inputs.bank, inputs.costs), talk)
     reader = _Reader(wish, inputs, fields, offerings, ground, locale)
     matches = [reader.match(path) for path in paths]
-    plain = [one for one in matches if not _is_ours(one)]
-    ours = [one for one in matches if _is_ours(one)]
-    plain += reader.sources_of(ours, plain, origins_known)
+    plain = [one for one in matches if not holds_mended_rows(one)]
+    ours = [one for one in matches if holds_mended_rows(one)]
+    plain += reader.sources_of(ours, plain, earlier.sheets)
+    along = reader.mended_before(plain, earlier.workbooks, paths)
     reader.agree(matches)
-    return _put_together(reader, plain, ours, library, today)
+    return _put_together(reader, plain, ours, along, library, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier builds into the same folder were made from, as paths from the project."""
+
+    sheets: tuple[str, ...] = ()
+    workbooks: tuple[Path, ...] = ()
+    """Workbooks of rows to mend that somebody has been mending."""
 
 
 @dataclass
@@ -129,12 +142,30 @@ class _Reader:
         """Read the sheets that mended rows came from, where they are still there and were not given too."""
         given = {PurePath(one.sheet.file).name for one in plain}
         places = {PurePath(one).name: self.inputs.project.root / one for one in known}
-        names = dict.fromkeys(sheet for one in ours for sheet, _ in _sources(one).values())
+        names = dict.fromkeys(sheet for one in ours for sheet, _ in places_of(one).values())
         return [
             self.match(self.inputs.project.shown(places[name]))
             for name in names
             if name not in given and name in places and places[name].is_file()
         ]
+
+    def mended_before(
+        self, plain: Sequence[SheetMatch], workbooks: Iterable[Path], given: Sequence[str]
+    ) -> list[SheetMatch]:
+        """Read the workbooks of rows that somebody mended before, as far as those came from these sheets."""
+        names = {PurePath(one.sheet.file).name for one in plain}
+        asked = {Path(one).resolve() for one in given}
+        found = []
+        for path in workbooks:
+            if not path.is_file() or path.resolve() in asked:
+                continue
+            with contextlib.suppress(ProblemsError), overheard(is_silent=True):
+                match = self.match(self.inputs.project.shown(path))
+                if holds_mended_rows(match) and names & {
+                    one for one, _ in places_of(match).values()
+                }:
+                    found.append(match)
+        return found
 
     def agree(self, matches: Sequence[SheetMatch]) -> None:
         """Show what each column becomes the first time, and ask where something was guessed and somebody can answer."""
@@ -163,57 +194,27 @@ class _Reader:
         return read_portfolio(matches, self.offerings, self.ground, self.locale)
 
 
-def _is_ours(match: SheetMatch) -> bool:
-    """Tell whether a sheet is a workbook of rows to mend that we made."""
-    return bool(own_columns(match.sheet))
-
-
-def _sources(match: SheetMatch) -> dict[int, tuple[str, int]]:
-    """Return where each row of a workbook of ours came from: name and row of its sheet, by row."""
-    at = {key: index for index, key in own_columns(match.sheet).items()}
-    found = {}
-    for row in match.sheet.rows:
-        sheet, number = row.cells[at[SOURCE_SHEET]].text, row.cells[at[SOURCE_ROW]].text
-        if sheet and number.isdigit():
-            found[row.number] = (sheet, int(number))
-    return found
-
-
 def _put_together(
     reader: _Reader,
     plain: Sequence[SheetMatch],
-    ours: Sequence[SheetMatch],
+    asked: Sequence[SheetMatch],
+    along: Sequence[SheetMatch],
     library: ContentLibrary,
     today: date,
 ) -> SheetRows:
-    """Read the sheets, and put mended rows in the place of those they came from."""
+    """Read the sheets, and put mended rows in the place of those they came from: of earlier workbooks, then of those given."""
     portfolio = reader.read(plain) if plain else Portfolio((), (), (), (), {})
-    files = {PurePath(one.sheet.file).name: one.sheet.file for one in plain}
-    entries = list(portfolio.entries)
-    bad_rows = list(portfolio.bad_rows)
-    for match in ours:
-        mended = reader.read([match])
-        came_from = _sources(match)
-        places = {(files.get(sheet, sheet), row) for sheet, row in came_from.values()}
-        bad_rows = [one for one in bad_rows if (one.sheet, one.row) not in places]
-        shift = len(portfolio.matches)
-        portfolio = replace(
-            portfolio,
-            matches=(*portfolio.matches, *mended.matches),
-            notices=(*portfolio.notices, *mended.notices),
-            taken={**portfolio.taken, **mended.taken},
-        )
-        bad_rows += [replace(one, match=one.match + shift) for one in mended.bad_rows]
-        replaced = {one.key for one in mended.entries}
-        entries = [one for one in entries if one.key not in replaced]
-        entries += [_at_source(one, came_from, files) for one in mended.entries]
-    portfolio = replace(portfolio, entries=tuple(entries), bad_rows=tuple(bad_rows))
+    for match in along:
+        try:
+            mended = reader.read([match])
+        except ProblemsError:
+            continue  # it is not what was asked for, so whatever is wrong with it stops nothing
+        portfolio, came_in = put_mended(portfolio, mended, is_asked=False)
+        if came_in:
+            say(f"{match.sheet.file}: {len({one.row for one in came_in})} mended rows are used.")
+    for match in asked:
+        portfolio, _ = put_mended(portfolio, reader.read([match]), is_asked=True)
     return _rows(portfolio, reader, library, today)
-
-
-def _at_source(entry: Entry, came_from: dict[int, tuple[str, int]], files: dict[str, str]) -> Entry:
-    sheet, row = came_from.get(entry.row, (entry.sheet, entry.row))
-    return replace(entry, sheet=files.get(sheet, sheet), row=row)
 
 
 def _rows(portfolio: Portfolio, reader: _Reader, library: ContentLibrary, today: date) -> SheetRows:
@@ -233,8 +234,9 @@ def _rows(portfolio: Portfolio, reader: _Reader, library: ContentLibrary, today:
     )
     files = tuple(dict.fromkeys(one.sheet.file for one in portfolio.matches))
     return SheetRows(
-        subjects, portfolio.bad_rows, problems, frozenset(keys), mending, files, next(ids, None)
-    )
+        subjects, portfolio.bad_rows, problems, frozenset(keys), mending, files, next(ids, None),
+        tuple(one.sheet.file for one in portfolio.matches if holds_mended_rows(one)),
+    )  # fmt: skip
 
 
 def _subject(entry: Entry, locale: Locale | None) -> Subject:

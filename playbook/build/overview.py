@@ -85,6 +85,29 @@ class OverviewWriter:
         finished.environment = finished.environment or mending.environment
         return finished
 
+    def outdated(
+        self, order: Order, placed: Sequence[Placed], manifest: Manifest, *, is_moving: bool
+    ) -> list[str]:
+        """Return the files that a build would make anew, without making any.
+
+        Args:
+            order: what the build is asked for.
+            placed: every subject.
+            manifest: the record of the folder.
+            is_moving: whether any document comes or goes, which changes them all.
+        """
+        if not placed:
+            return []
+        rows = PROBLEMS if self.mending.rows else None
+        overview = self._compose(order, placed, manifest, rows)
+        found = []
+        for name in self._files(order, overview):
+            made = manifest.documents.get(name)
+            digest = self._digest(name, overview, order.formats)
+            if is_moving or made is None or made.digest != digest or not manifest.is_whole(name):
+                found.append(name)
+        return found
+
     def _compose(
         self, order: Order, placed: Sequence[Placed], manifest: Manifest, rows: str | None
     ) -> Overview:

@@ -179,4 +179,5 @@ def death(code: int | None) -> str:
 def too_slow(limits: Limits) -> tuple[str, str]:
     """Return what is said of a document that took too long, and the remedy."""
     hint = "Raise the limit with --time-limit, or shorten the longest texts of the profile."
-    return f"took longer than {limits.seconds:g} seconds", hint
+    unit = "second" if limits.seconds == 1 else "seconds"
+    return f"took longer than {limits.seconds:g} {unit}", hint

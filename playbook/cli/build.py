@@ -19,7 +19,7 @@ from playbook.errors import ContentError
 if TYPE_CHECKING:
     from playbook.build.digests import Digests
     from playbook.build.order import Order
-    from playbook.build.runner import Finish
+    from playbook.build.overview import OverviewWriter
     from playbook.build.workshop import Workshop
     from playbook.cli.gathering import Gathered
     from playbook.cli.inputs import Inputs
@@ -172,8 +172,9 @@ def build(
         gathered = _gathered(sources or [], wish, inputs, workshop, choices, folder)
     order = _order(gathered, choices, folder, chosen, only or (), changed=changed)
     digests = digest_project(inputs.project, workshop)
+    overview = _overview(gathered, choices, workshop, digests)
     if dry_run:
-        return build_report.show_plan(order, workshop, digests, gathered, as_json=as_json)
+        return build_report.show_plan(order, workshop, digests, gathered, overview, as_json=as_json)
     limits = Limits(time_limit, memory_limit)
     maker = (
         cluster_maker(cluster, limits)
@@ -232,7 +233,7 @@ def _order(
 
 def _overview(
     gathered: Gathered, choices: Choices, workshop: Workshop, digests: Digests
-) -> Finish | None:
+) -> OverviewWriter | None:
     """Return what makes the overview, where there is to be one."""
     if not (gathered.is_batch or choices.has_overview):
         return None

@@ -11,6 +11,7 @@ from typing import Any
 from playbook.build.digests import Digests
 from playbook.build.manifest import Made, read_manifest
 from playbook.build.order import Order, left_over, make_plan, place_subjects, to_make
+from playbook.build.overview import OverviewWriter
 from playbook.build.plan import State, Step
 from playbook.build.runner import BuildReport, Remark
 from playbook.build.workshop import Workshop
@@ -52,7 +53,8 @@ def show_report(
         say(f"{report.environment.message}. {report.environment.hint or ''}".strip())
         return ExitCode.ENVIRONMENT
     if problems:
-        return ExitCode.PARTIAL if report.documents else ExitCode.INPUT
+        has_any = report.documents or (gathered.is_batch and gathered.subjects)
+        return ExitCode.PARTIAL if has_any else ExitCode.INPUT
     return ExitCode.FINE
 
 
@@ -119,13 +121,22 @@ def _documents(count: int) -> str:
 
 
 def show_plan(
-    order: Order, workshop: Workshop, digests: Digests, gathered: Gathered, *, as_json: bool
+    order: Order,
+    workshop: Workshop,
+    digests: Digests,
+    gathered: Gathered,
+    overview: OverviewWriter | None,
+    *,
+    as_json: bool,
 ) -> int:
     """Print what a build would write and remove, and return the exit code that it would begin with."""
     manifest = read_manifest(order.output)
-    plan = make_plan(order, place_subjects(order.subjects, workshop), digests, manifest)
+    placed = place_subjects(order.subjects, workshop)
+    plan = make_plan(order, placed, digests, manifest)
     stale, passed = to_make(order, plan)
     removed = left_over(order, _record_after(manifest.documents, stale))
+    is_moving = bool(stale or removed)
+    beside = overview.outdated(order, placed, manifest, is_moving=is_moving) if overview else []
     problems = (*gathered.problems, *plan.problems)
     waiting = {step.target.name for step in stale}
     if as_json:
@@ -135,7 +146,8 @@ def show_plan(
                     {"file": step.target.name, "why": step.state.value}
                     for step in plan.steps
                     if step.target.name in waiting
-                ],
+                ]
+                + [{"file": name, "why": "overview"} for name in beside],
                 "fresh": [step.target.name for step in plan.steps if step.state is State.FRESH],
                 "left": [step.target.name for step in passed],
                 "remove": removed,
@@ -148,6 +160,8 @@ def show_plan(
                 show(
                     f"{step.state.value:9} {gathered.project.shown(order.output / step.target.name)}"
                 )
+        for name in beside:
+            show(f"{'overview':9} {gathered.project.shown(order.output / name)}")
         for name in removed:
             show(f"{'remove':9} {gathered.project.shown(order.output / name)}")
     show_problems(problems)
@@ -156,7 +170,7 @@ def show_plan(
     fresh = len(plan.steps) - len(stale) - len(passed)
     say(
         f"Would write {_documents(len(stale))}{f' ({told})' if told else ''}, remove {len(removed)}; "
-        f"{fresh} up to date. Nothing was written."
+        f"{fresh} up to date{f', {len(passed)} passed over' if passed else ''}. Nothing was written."
     )
     if problems:
         return ExitCode.PARTIAL if plan.steps else ExitCode.INPUT

@@ -53,6 +53,10 @@ def run_order(
             report = run_build(order, workshop, digests, maker, watch, finish)
             raise_again()
             return report
+        except KeyboardInterrupt:
+            progress.end()
+            say(f"{progress.told()} made; the same command goes on from there.")
+            raise
         finally:
             progress.end()
 

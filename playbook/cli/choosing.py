@@ -25,6 +25,18 @@ FIELDS = (
 )
 """What `--only` can ask about, as FIELD=VALUE."""
 
+_IN_DUTCH = {
+    "strategic": "strategisch",
+    "leverage": "hefboom",
+    "bottleneck": "knelpunt",
+    "private": "privaat",
+    "public": "publiek",
+    "clear": "duidelijk",
+    "likely": "waarschijnlijk",
+    "leaning": "nipt",
+}
+"""Codes as they are called in Dutch, which may be typed as well."""
+
 Chooser = Callable[["Subject", "Placement"], bool]
 
 
@@ -74,13 +86,17 @@ def _values(subject: Subject, placement: Placement) -> dict[str, tuple[str, ...]
         "id": (subject.record_id,),
         "offering": (profile.offering.name, subject.offering_id),
         "owner": (subject.owner,),
-        "sector": (account.sector.value if account else None,),
+        "sector": _both(account.sector.value) if account else (),
         "industry": (account.industry if account else None,),
-        "quadrant": (placement.quadrant.value,),
-        "certainty": (placement.confidence.value,),
+        "quadrant": _both(placement.quadrant.value),
+        "certainty": _both(placement.confidence.value),
         "row": (str(subject.row) if subject.row else None,),
     }
     return {field: tuple(one for one in values if one) for field, values in known.items()}
+
+
+def _both(code: str) -> tuple[str | None, ...]:
+    return (code, _IN_DUTCH.get(code))
 
 
 def _matches(value: str, text: str) -> bool:

@@ -10,14 +10,15 @@ from playbook.cli.console import harmless
 
 _EVERY = 0.1
 """Seconds between two renewals."""
+_USUAL = 80
+"""Columns of a terminal that does not say how wide it is."""
 
 
 class Progress:
     """Counts documents, and says how many a minute and how long it will still take."""
 
-    def __init__(self, total: int, already: int = 0) -> None:
+    def __init__(self, total: int) -> None:
         self._total, self._done, self._failed = total, 0, 0
-        self._already = already
         self._began = self._shown = time.monotonic()
         self._is_on = total > 0 and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
         self._is_wiped = True
@@ -31,6 +32,10 @@ class Progress:
             self._shown = now
             self._show(name, now - self._began)
 
+    def told(self) -> str:
+        """Return how many are done, as the beginning of a sentence."""
+        return f"{self._done} of {self._total} documents"
+
     def end(self) -> None:
         """Wipe the line, so that what is said next stands by itself."""
         if self._is_on and not self._is_wiped:
@@ -40,9 +45,8 @@ class Progress:
 
     def _show(self, name: str, seconds: float) -> None:
         text = progress_line(self._done, self._total, self._failed, seconds)
-        width = max(20, _width() - 1)
-        line = f"{text}  {harmless(name)}"
-        sys.stderr.write(f"\r\x1b[K{line[:width]}")
+        line = f"{text}  {harmless(name)}"[: max(len(text), _width() - 1)]
+        sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
         self._is_wiped = False
 
@@ -74,6 +78,8 @@ def duration(seconds: float) -> str:
 
 def _width() -> int:
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns
+        return (
+            os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+        )  # some terminals say that they have none
     except OSError:
-        return 80
+        return _USUAL

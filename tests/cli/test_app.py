@@ -149,7 +149,7 @@ def test_ctrl_c_leaves_whole_files_only(tmp_path):
     assert b"Traceback" not in err
     written = list(output.iterdir())
     assert written
-    assert not [path for path in written if path.name.startswith(".")]
-    for path in written:
+    assert [path.name for path in written if path.name.startswith(".")] == [".playbook"]
+    for path in filter(Path.is_file, written):
         data = path.read_bytes().rstrip()
         assert data.endswith((b"%%EOF", b"</html>")), path

@@ -22,7 +22,7 @@ OWN, SHARED = 24, 96
 """Sections kept at most: of single accounts, which is about two documents, and of several."""
 _REMEMBERED = 4096
 """Digests of sections that were laid out before and forgotten, to know on sight which several accounts have."""
-_NUMBERINGS = 8
+_NUMBERINGS, _HEADS = 8, 4
 _FOOT, _NUMBER = "@bottom-left", "@bottom-right"
 """The margin boxes of our pages: what the document is about, and the number of the page."""
 
@@ -108,6 +108,7 @@ class PageStore:
         self._most_own, self._most_shared = own, shared
         self._seen: OrderedDict[bytes, int] = OrderedDict()
         self._feet: tuple[str, dict[str, Any]] = ("", {})
+        self._heads: OrderedDict[str, Any] = OrderedDict()
         self._numbers: OrderedDict[tuple[str, ...], list[Any]] = OrderedDict()
 
     def __len__(self) -> int:
@@ -133,18 +134,25 @@ class PageStore:
             for number in range(len(kept[name].leaves))
         ]
         kinds = [_kind(leaf.page) for leaf in leaves]
-        feet, newest = self._find_feet(
-            parts, setting, dict(zip(kinds, stubs, strict=True)), newest, render
-        )
+        feet = self._find_feet(parts, setting, dict(zip(kinds, stubs, strict=True)), newest, render)
         numbers = self._find_numbers(parts, setting, kinds, stubs, render)
         pages = [
             _PageInDocument(leaf, [feet[kind], number])
             for leaf, kind, number in zip(leaves, kinds, numbers, strict=True)
         ]
         reused = sum(len(one.leaves) for one in kept.values() if one.owner != parts.foot)
-        metadata = copy.copy(newest.metadata)
-        document = type(newest)(pages, metadata, newest.url_fetcher, newest.font_config, {}, None)
-        return document, reused
+        return self._bind(pages, parts, newest, render), reused
+
+    def _bind(self, pages: list[Any], parts: _Parts, newest: Any, render: Render) -> Any:
+        """Return an engine's document of these pages, with the title and the language of this one."""
+        head = self._heads.get(parts.opening)
+        if head is None:
+            full = newest or render(parts.with_sections([]))
+            head = type(full)([], full.metadata, full.url_fetcher, full.font_config, {}, None)
+            _put(self._heads, parts.opening, head, _HEADS)
+        return type(head)(
+            pages, copy.copy(head.metadata), head.url_fetcher, head.font_config, {}, None
+        )
 
     def _gather(self, parts: _Parts, setting: str, render: Render) -> tuple[dict[str, _Kept], Any]:
         """Return the pages of every section, and the engine's document of those that were missing, if any."""
@@ -190,8 +198,8 @@ class PageStore:
 
     def _find_feet(
         self, parts: _Parts, setting: str, stubs: Mapping[str, str], newest: Any, render: Render
-    ) -> tuple[dict[str, Any], Any]:
-        """Return the foot for each kind of page, and an engine's document with the title of this one."""
+    ) -> dict[str, Any]:
+        """Return the foot for each kind of page."""
         whose = setting + parts.foot
         if self._feet[0] != whose:
             self._feet = (whose, {})
@@ -199,12 +207,11 @@ class PageStore:
         if newest:
             feet |= dict(_feet_of(newest))
         lacking = [stub for kind, stub in stubs.items() if kind not in feet]
-        if lacking or not newest:
-            newest = render(parts.with_sections(lacking))
-            feet |= dict(_feet_of(newest)) if lacking else {}
+        if lacking:
+            feet |= dict(_feet_of(render(parts.with_sections(lacking))))
         if not feet.keys() >= stubs.keys():
             raise NotInSectionsError
-        return feet, newest
+        return feet
 
     def _find_numbers(
         self, parts: _Parts, setting: str, kinds: list[str], stubs: list[str], render: Render
@@ -258,9 +265,19 @@ def _by_section(document: Any, names: Iterable[str]) -> dict[str, list[Any]]:
 
 
 def _bare(page: Any) -> _Leaf:
-    """Return a page without the margin boxes of the document that it was laid out for."""
+    """Return a page without the margin boxes of its document, and without what else it holds on to of that document.
+
+    Drawings inside a page keep the whole layout, every style and the foot with it, of which they use dictionaries and pictures.
+    """
     bare = copy.copy(page)
     bare._page_box = with_margins(page._page_box, [])
+    for box in bare._page_box.descendants(placeholders=True):
+        layout = getattr(getattr(box, "replacement", None), "_context", None)
+        if layout is not None and layout.style_for is not None:
+            layout.style_for = layout.target_collector = None
+            layout.running_elements.clear()
+            layout.page_maker.clear()
+            layout.tables.clear()
     return _Leaf(bare)
 
 

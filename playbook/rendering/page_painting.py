@@ -10,11 +10,19 @@ from __future__ import annotations
 import copy
 import logging
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 _OPEN = 3
 """Graphics states that are still open where the margin boxes are drawn: of the sheet, of its stacking context and inside that."""
 _CLOSE = b"Q"
+
+
+class Seen(Enum):
+    """What is known of a page without a drawing."""
+
+    ONCE = 1
+    MUST_BE_DRAWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +38,10 @@ class Drawing:
     """Tagged boxes with their tags, in the order in which they are drawn."""
 
 
-def paint_page(sheet: Any, drawings: dict[Any, Drawing | None], stream: Any, scale: float) -> None:
+def paint_page(sheet: Any, drawings: dict[Any, Drawing | Seen], stream: Any, scale: float) -> None:
     """Paint a page into a document as the engine does, from its drawing where that gives the same bytes.
+
+    The first time it is drawn only, and the second time recorded, since many pages are painted once.
 
     Args:
         sheet: a laid-out page with its margin boxes.
@@ -44,9 +54,11 @@ def paint_page(sheet: Any, drawings: dict[Any, Drawing | None], stream: Any, sca
 
     kind = stream._tags is None, scale
     if kind not in drawings:
+        drawings[kind] = Seen.ONCE
+    elif drawings[kind] is Seen.ONCE:
         drawings[kind] = _record(sheet, stream, scale)
     drawing = drawings[kind]
-    if drawing is None or not _agrees(drawing, stream):
+    if not isinstance(drawing, Drawing) or not _agrees(drawing, stream):
         with stream.stacked():
             stream.transform(a=scale, d=scale)
             draw_page(sheet, stream)
@@ -73,8 +85,8 @@ def with_margins(sheet: Any, margins: list[Any]) -> Any:
     return other
 
 
-def _record(sheet: Any, stream: Any, scale: float) -> Drawing | None:
-    """Draw a sheet without its margin boxes into a stream of its own; None where it must be drawn anew in each document."""
+def _record(sheet: Any, stream: Any, scale: float) -> Drawing | Seen:
+    """Draw a sheet without its margin boxes into a stream of its own."""
     from weasyprint.draw import draw_page
 
     kinds = ("ExtGState", "XObject", "Pattern", "Shading")
@@ -98,7 +110,7 @@ def _record(sheet: Any, stream: Any, scale: float) -> Drawing | None:
         or any(_is_special(font) for font in apart._fonts.values())
         or apart.stream[-_OPEN:] != [_CLOSE] * _OPEN
     ):
-        return None
+        return Seen.MUST_BE_DRAWN
     for font in apart._fonts.values():
         font.file_content = _one_copy(font)
     return Drawing(

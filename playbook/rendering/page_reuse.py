@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from playbook.rendering.page_painting import Drawing, margins_of, paint_page, with_margins
+from playbook.rendering.page_painting import Drawing, Seen, margins_of, paint_page, with_margins
 
-OWN, SHARED = 24, 96
-"""Sections kept at most: of single accounts, which is about two documents, and of several."""
+OWN, SHARED = 12, 96
+"""Sections kept at most: of single accounts, which is one playbook, and of several. A section takes about a megabyte."""
 _REMEMBERED = 4096
 """Digests of sections that were laid out before and forgotten, to know on sight which several accounts have."""
 _NUMBERINGS, _HEADS = 8, 4
@@ -45,7 +45,7 @@ class _Leaf:
     """A laid-out page, and what was recorded of painting it."""
 
     page: Any
-    drawings: dict[Any, Drawing | None] = field(default_factory=dict)
+    drawings: dict[Any, Drawing | Seen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from platform import python_version
 
 from playbook.build.workshop import Workshop
 from playbook.kraljic.matrix import Quadrant
+from playbook.library.blocks import TOPICS
+from playbook.library.library import BlockKey
 from playbook.locales import Locale
 from playbook.sources.project import Project
 
@@ -28,12 +30,12 @@ class Digests:
     """Templates, brand, versions, day, and the content that is of no language or quadrant."""
     words: Mapping[Locale, str]
     """The labels of each language."""
-    texts: Mapping[tuple[Quadrant, Locale], str]
-    """The texts of each quadrant in each language."""
+    texts: Mapping[BlockKey, str]
+    """Each text: of a quadrant, on a topic, in a language."""
 
-    def of(self, quadrants: Iterable[Quadrant], locale: Locale) -> str:
-        """Return the digest of what a document in this language prints from, where it prints texts of these quadrants."""
-        texts = [self.texts[quadrant, locale] for quadrant in quadrants]
+    def of(self, texts_printed: Iterable[tuple[Quadrant, str]], locale: Locale) -> str:
+        """Return the digest of what a document in this language prints from, where it prints these texts."""
+        texts = [self.texts[quadrant, topic, locale] for quadrant, topic in texts_printed]
         return digest_of(self.everywhere, self.words[locale], *texts)
 
 
@@ -62,10 +64,11 @@ def digest_project(project: Project, workshop: Workshop) -> Digests:
     )
     words = {one: _of_files([project.content_file(f"labels/{one.value}.yaml")]) for one in Locale}
     texts = {
-        (quadrant, locale): _of_files(
-            project.content_files(f"quadrants/{quadrant.value}/*.{locale.value}.md").values()
+        (quadrant, topic, locale): _of_files(
+            [project.content_file(f"quadrants/{quadrant.value}/{topic}.{locale.value}.md")]
         )
         for quadrant in Quadrant
+        for topic in TOPICS
         for locale in Locale
     }
     return Digests(everywhere, words, texts)

@@ -12,9 +12,11 @@ from playbook.build.plan import Dossier, Plan, State, Step, find_orphans, plan_b
 from playbook.build.subjects import Subject
 from playbook.build.targets import Format, Kind
 from playbook.build.workshop import Workshop
+from playbook.document.leave_behind import VALUE_CASE
 from playbook.errors import PlaybookError, Problem, ProblemsError, quoted
 from playbook.kraljic.inference import Placement, infer_placement
 from playbook.kraljic.matrix import Quadrant
+from playbook.library.blocks import TOPICS
 from playbook.locales import Locale
 from playbook.profile import OfferingProfile
 
@@ -97,20 +99,34 @@ def _dossier(one: Placed, order: Order, digests: Digests) -> Dossier:
     subject, placement = one.subject, one.placement
 
     def rests_on(kind: Kind) -> str:
-        return digests.of(printed_quadrants(kind, placement), subject.locale)
+        return digests.of(printed_texts(kind, placement), subject.locale)
 
     profile = digest_of(repr(subject.profile))
     group = f"{placement.quadrant.value}/{placement.second.value}"
     return Dossier(subject, order.named(subject.origin), profile, group, rests_on)
 
 
-def printed_quadrants(kind: Kind, placement: Placement) -> tuple[Quadrant, ...]:
-    """Return the quadrants whose texts a kind of document prints."""
-    if kind is Kind.COFFEE_CARD:
-        return ()
-    if kind is Kind.PLAYBOOK:
-        return (placement.quadrant, placement.second)
-    return (placement.quadrant,)
+_ON_THE_BRIEF = (
+    "position", "objective", "messages", "proof", "questions", "stakeholders", "objections",
+    "negotiation", "donots",
+)  # fmt: skip
+_OF_THE_SECOND = ("lines", "signals")
+"""What the playbook prints of the second-likeliest quadrant."""
+
+
+def printed_texts(kind: Kind, placement: Placement) -> tuple[tuple[Quadrant, str], ...]:
+    """Return the texts, by quadrant and topic, that a kind of document may print."""
+    here, there = placement.quadrant, placement.second
+    match kind:
+        case Kind.COFFEE_CARD:
+            return ()
+        case Kind.LEAVE_BEHIND:
+            return ((here, VALUE_CASE),)
+        case Kind.BRIEF:
+            return tuple((here, topic) for topic in _ON_THE_BRIEF)
+        case Kind.PLAYBOOK:
+            own = [(here, topic) for topic in TOPICS if topic != VALUE_CASE]
+            return (*own, *((there, topic) for topic in _OF_THE_SECOND))
 
 
 def to_make(order: Order, plan: Plan) -> tuple[list[Step], list[Step]]:

@@ -83,7 +83,7 @@ def read_amount(cell: Cell, style: NumberStyle, multiple: int = 1) -> ReadAmount
     shown = style_shown(cell.text)
     style = style if shown is NumberStyle.UNKNOWN else shown
     currency, own = _words(_NUMBER.sub(" ", text), cell.text)
-    return _found(number_in(numbers[0], style) * (own or multiple), currency)
+    return _found(number_in(numbers[0], style, text) * (own or multiple), currency)
 
 
 def _found(value: Decimal, currency: str | None) -> ReadAmount | None:
@@ -109,21 +109,47 @@ def _words(rest: str, text: str) -> tuple[str | None, int | None]:
     return currency, multiple
 
 
-def number_in(typed: str, style: NumberStyle) -> Decimal:
+def is_open_number(text: str) -> bool:
+    """Tell whether a text has a lone separator before three digits, which can part thousands or decimals."""
+    return any(_lone_mark(typed) for typed in _NUMBER.findall(text))
+
+
+def _lone_mark(typed: str) -> re.Match[str] | None:
+    digits = re.sub(r"[\s\u00a0\u202f'’]", "", typed.strip().rstrip(".,"))
+    found = _LONE_MARK.fullmatch(digits)
+    return None if found and found[1].startswith("0") else found
+
+
+def number_in(typed: str, style: NumberStyle, cell: str = "") -> Decimal:
     """Read a number's digits in a number style.
+
+    Args:
+        typed: the digits and their separators.
+        style: what a lone separator before three digits means.
+        cell: the text around them, so that what to write instead keeps its currency and its multiple.
 
     Raises:
         CellFault: when they make no number, or one that can mean two things.
     """
     digits = typed.strip().rstrip(".,")
-    lone = _LONE_MARK.fullmatch(re.sub(r"[\s\u00a0\u202f'’]", "", digits))
-    if lone and not lone[1].startswith("0"):
+    lone = _lone_mark(digits)
+    if lone:
         if style is NumberStyle.UNKNOWN:
-            options = {"one": f"{lone[1]}{lone[3]}", "other": f"{lone[1]}{lone[2]}{lone[3]}0"}
-            raise CellFault("amount-ambiguous", {"text": digits, **options})
+            whole = cell.strip() or digits
+            one, other = (whole.replace(digits, way) for way in _ways(lone))
+            raise CellFault("amount-ambiguous", {"text": whole, "one": one, "other": other})
         is_decimal = (lone[2] == ",") is (style is NumberStyle.COMMA)
         return Decimal(f"{lone[1]}{'.' if is_decimal else ''}{lone[3]}")
     try:
         return parse_number(digits)
     except RefusalError:
         raise CellFault("amount", {"text": typed.strip()}) from None
+
+
+def _ways(lone: re.Match[str]) -> tuple[str, str]:
+    """Return both readings of a lone separator so that no doubt is left: 1250 and 1.25."""
+    decimals = lone[3].rstrip("0")
+    if len(decimals) == len(lone[3]):
+        decimals += "0"
+    small = f"{lone[1]}{lone[2]}{decimals}" if decimals else lone[1]
+    return f"{lone[1]}{lone[3]}", small

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from playbook.quantities import Unit
-from playbook.sources.portfolios.amounts import style_shown
+from playbook.sources.portfolios.amounts import is_open_number, style_shown
 from playbook.sources.portfolios.days import DayOrder, is_open, order_shown
 from playbook.sources.portfolios.fields import Field, FieldKind
 from playbook.sources.portfolios.headers import Hints, amount_hints, unit_hint
 from playbook.sources.portfolios.mapping import SavedMapping
+from playbook.sources.sheets.number_marks import amount_of
 from playbook.sources.sheets.sheet import Cell, CellKind, Column, NumberStyle, Sheet
 
 _MOST_LEVEL = 5
@@ -43,26 +44,49 @@ def weigh_column(
     """Return what a column tells; what a saved mapping says of it goes first."""
     cells = [row.cells[column.index] for row in sheet.rows]
     if target.kind in (FieldKind.AMOUNT, FieldKind.COUNT):
-        style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
-        return ColumnEvidence(style=style, hints=amount_hints(column.name))
+        style, notices = _number_style(sheet, cells, saved)
+        return ColumnEvidence(style=style, hints=amount_hints(column.name), notices=notices)
     if target.kind is FieldKind.DAY:
         return _days(sheet, cells, saved.dates if saved else None)
     if target.kind is FieldKind.ANSWER:
-        style = (saved and saved.decimal) or _style(cells) or _sheet_style(sheet)
+        style, notices = _number_style(sheet, cells, saved)
         unit = saved.units.get(target.id) if saved else None
         if unit:
             is_fraction = unit == FRACTION
             kept = None if is_fraction else unit
-            return ColumnEvidence(style=style, unit=kept, are_fractions=is_fraction)
-        return replace(_answers(cells, column, target), style=style)
+            return ColumnEvidence(
+                style=style, unit=kept, are_fractions=is_fraction, notices=notices
+            )
+        found = _answers(cells, column, target)
+        return replace(found, style=style, notices=(*found.notices, *notices))
     return ColumnEvidence()
 
 
-def _style(cells: Iterable[Cell]) -> NumberStyle | None:
-    """Return the mark that all cells of a column agree on."""
+def _number_style(
+    sheet: Sheet, cells: Sequence[Cell], saved: SavedMapping | None
+) -> tuple[NumberStyle, tuple[str, ...]]:
+    """Return the decimal mark: as said, as the column proves, as the sheet proves, or as it is usual there; and what to tell."""
+    shown = _shown(cells)
+    proved = shown.copy().pop() if len(shown) == 1 else None
+    style = (saved and saved.decimal) or proved or _sheet_style(sheet)
+    if style is NumberStyle.UNKNOWN and not shown and _parts_thousands_by_dots(sheet, cells):
+        return NumberStyle.COMMA, ("decimal-assumed",)
+    return style, ()
+
+
+def _shown(cells: Iterable[Cell]) -> set[NumberStyle]:
     texts = (cell.text for cell in cells if cell.kind is CellKind.TEXT)
-    shown = {style_shown(text) for text in texts} - {NumberStyle.UNKNOWN}
-    return shown.pop() if len(shown) == 1 else None
+    return {style_shown(text) for text in texts} - {NumberStyle.UNKNOWN}
+
+
+def _parts_thousands_by_dots(sheet: Sheet, cells: Iterable[Cell]) -> bool:
+    """Tell whether € 250.000 is a quarter of a million: between semicolons, which stand where commas are decimal, with no comma like it."""
+    texts = [cell.text for cell in cells if cell.kind is CellKind.TEXT]
+    unclear = [text for text in texts if is_open_number(text)]
+    if sheet.delimiter != ";" or not unclear or any("," in text for text in unclear):
+        return False
+    everywhere = (cell for row in sheet.rows for cell in row.cells)
+    return NumberStyle.DOT not in _shown(cell for cell in everywhere if amount_of(cell, NumberStyle.UNKNOWN) is not None)  # fmt: skip
 
 
 def _sheet_style(sheet: Sheet) -> NumberStyle:

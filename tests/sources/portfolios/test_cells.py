@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -89,6 +90,50 @@ def test_a_header_multiplies_its_amounts_but_not_one_that_says_so_itself():
 )  # fmt: skip
 def test_only_what_can_be_read_one_way_proves_a_number_style(text, style):
     assert style_shown(text) is style
+
+
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [
+        ("€ 1.250K", "€ 1250K", "€ 1.25K"),
+        ("£ 5.000", "£ 5000", "£ 5"),
+        ("1.234 mln", "1234 mln", "1.2340 mln"),
+        ("1,250", "1250", "1,25"),
+    ],
+)
+def test_both_readings_of_an_amount_are_offered_with_its_currency_and_multiple(typed, one, other):
+    with pytest.raises(CellFault) as caught:
+        read_amount(cell(typed), UNKNOWN)
+    assert (caught.value.values["one"], caught.value.values["other"]) == (one, other)
+    for way in (one, other):
+        assert read_amount(cell(way), UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "values", "style"),
+    [
+        (";", ["€ 250.000", "€ 180.000"], COMMA),
+        (",", ["€ 250.000", "€ 180.000"], UNKNOWN),
+        (None, ["€ 250.000"], UNKNOWN),
+        (";", ["€ 250,000", "€ 180.000"], UNKNOWN),
+        (";", ["€ 250.000", "€ 1.80"], DOT),
+        (";", ["250"], UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize("field", ["offering.yearly_value", "answers.outage_cost"])
+def test_round_thousands_between_semicolons_are_thousands_and_told(
+    fields, delimiter, values, style, field
+):
+    table = replace(sheet(["Jaarwaarde"], *([one] for one in values)), delimiter=delimiter)
+    evidence = weigh_column(table, table.columns[0], fields[field])
+    assert evidence.style is style
+    assert evidence.notices == (("decimal-assumed",) if style is COMMA else ())
+
+
+def test_a_decimal_dot_elsewhere_in_the_sheet_leaves_round_thousands_open(fields):
+    rows = [["€ 250.000", "4.5"], ["€ 180.000", "3,5"]]
+    table = replace(sheet(["Jaarwaarde", "Score"], *rows), delimiter=";")
+    assert weigh_column(table, table.columns[0], fields["offering.yearly_value"]).style is UNKNOWN
 
 
 DAY_FIRST, MONTH_FIRST = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST

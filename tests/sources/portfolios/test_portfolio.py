@@ -221,7 +221,10 @@ def test_a_lone_separator_is_settled_by_the_file_and_refused_without(ground):
     beside = read(sheet(["Klant", "Jaarwaarde"], row, ["B", "1.250.000"]), ground)
     assert beside.entries[0].profile.offering.yearly_value.value == 1250
     (problem,) = read(sheet(["Klant", "Jaarwaarde"], row), ground).bad_rows[0].problems
-    assert (problem.code, problem.hint) == ("cell-amount-ambiguous", "Write 1250 or 1.2500.")
+    assert (problem.code, problem.hint) == (
+        "cell-amount-ambiguous",
+        "Write 1250 or 1.25, or put decimal: comma (or dot) in the saved mapping.",
+    )
 
 
 def test_people_revenue_and_size(ground):

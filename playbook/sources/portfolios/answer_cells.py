@@ -15,19 +15,15 @@ from playbook.quantities import (
     parse_amounts,
     parse_quantity,
 )
-from playbook.sources.portfolios.amounts import read_amount, without_about
+from playbook.sources.portfolios.amounts import read_amount
+from playbook.sources.portfolios.choices import BARE, SINGLE, chosen_level, tidied
 from playbook.sources.portfolios.evidence import ColumnEvidence
 from playbook.sources.portfolios.faults import CellFault
 from playbook.sources.sheets.sheet import Cell, CellKind
 
 UNKNOWN = "unknown"
-_CHOICE = re.compile(r"([1-5])\s*[-–—:.)]\s*(.+)", re.DOTALL)
 _RANGE = re.compile(r"[0-9]\s*(?:\.\.|-|–|\bto\b|\btot\b)\s*\S*[0-9]")
-_SINGLE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:%|[a-z]+)", re.IGNORECASE)
-"""A figure with its unit says more than the level whose words it equals: `3 suppliers`."""
-_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _BARE_RANGE = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:\.\.|-|–)\s*[0-9]+(?:[.,][0-9]+)?")
-_UP_TO = re.compile(r"(?<=[0-9])\s*(?:à|a|t/m|to|tot)\s*(?=[0-9])", re.IGNORECASE)
 
 
 def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
@@ -41,33 +37,19 @@ def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
     text = " ".join(cell.text.split())
     if text.casefold().replace("’", "'") in UNKNOWN_WORDS:
         return UNKNOWN
-    level = None if _SINGLE.fullmatch(text) else chosen_level(text, factor)
+    level = None if SINGLE.fullmatch(text) else chosen_level(text, factor)
     if level is not None:
         return str(level)
-    plain = _UP_TO.sub("..", without_about(text)).replace(" %", "%")
+    plain = tidied(text)
     if names_currency(plain):
         return _money(cell, plain, evidence)
-    if _BARE.fullmatch(plain):
+    if BARE.fullmatch(plain):
         return _bare_number(plain, cell, factor, evidence)
-    if evidence.unit and _BARE_RANGE.fullmatch(plain):
-        return _in_words(_counted(plain, evidence.unit), text, factor)
+    if _BARE_RANGE.fullmatch(plain):
+        if evidence.unit:
+            return _in_words(_counted(plain, evidence.unit), text, factor)
+        _refuse_among_units(plain, factor, evidence)
     return _in_words(plain, text, factor)
-
-
-def chosen_level(text: str, factor: Factor) -> int | None:
-    """Return the level of a choice of our drop-downs, with or without its number, in either language."""
-    found = _CHOICE.fullmatch(text)
-    for words in factor.texts.values():
-        anchors = [_plain(anchor) for anchor in words.anchors]
-        if found and _plain(found[2]) == anchors[int(found[1]) - 1]:
-            return int(found[1])
-        if _plain(text) in anchors and not _BARE.fullmatch(text):
-            return anchors.index(_plain(text)) + 1
-    return None
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("’", "'").split())
 
 
 def _money(cell: Cell, plain: str, evidence: ColumnEvidence) -> str:
@@ -101,7 +83,15 @@ def _bare_number(plain: str, cell: Cell, factor: Factor, evidence: ColumnEvidenc
         raise CellFault(code, {"text": cell.text})
     if unit is Unit.PERCENT and is_typed_number and evidence.are_fractions:
         raise CellFault("answer-fraction", {"text": cell.text, "one": "1%", "other": "100%"})
+    _refuse_among_units(plain, factor, evidence)
     return str(int(number))
+
+
+def _refuse_among_units(plain: str, factor: Factor, evidence: ColumnEvidence) -> None:
+    """Refuse a bare number where the other answers have units: level 5 is most, 5% is little."""
+    first = int(re.split(r"[^0-9]", plain, maxsplit=1)[0])
+    if evidence.needs_units and factor.scale and LOWEST <= first <= HIGHEST:
+        raise CellFault(f"answer-among-{factor.scale.unit}", {"text": plain, "level": str(first)})
 
 
 def _counted(number: str, unit: str) -> str:

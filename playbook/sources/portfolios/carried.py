@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from playbook.sources.portfolios.days import DayOrder
-from playbook.sources.portfolios.evidence import FRACTION
+from playbook.sources.portfolios.evidence import FRACTION, NAMED
 from playbook.sources.portfolios.fields import IGNORE, Fields
 from playbook.sources.portfolios.mapping import SavedMapping
 from playbook.sources.sheets.sheet import NumberStyle
@@ -20,7 +20,7 @@ NAME = "playbook-rows"
 """Name of the properties, each with a number behind it."""
 _PLACES = ("docProps/custom.xml", "meta.xml")
 """Where a workbook of Excel and one of LibreOffice keep properties."""
-_UNITS = ("%", "suppliers", "times", "days", "weeks", "months", "years", FRACTION)
+_UNITS = ("%", "suppliers", "times", "days", "weeks", "months", "years", FRACTION, NAMED)
 _MOST_BYTES = 4_000_000
 _EXCEL = re.compile(rf'name="{NAME}-(\d+)"[^>]*>\s*<vt:lpwstr>([^<]*)</vt:lpwstr>')
 _LIBRE = re.compile(rf'meta:name="{NAME}-(\d+)"[^>]*>([^<]*)</meta:user-defined>')

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from playbook.quantities import Unit
 from playbook.sources.portfolios.amounts import is_open_number, style_shown
+from playbook.sources.portfolios.choices import are_mostly_figures
 from playbook.sources.portfolios.days import DayOrder, is_open, order_shown
 from playbook.sources.portfolios.fields import Field, FieldKind
 from playbook.sources.portfolios.headers import Hints, amount_hints, unit_hint
@@ -18,6 +19,8 @@ from playbook.sources.sheets.sheet import Cell, CellKind, Column, NumberStyle, S
 _MOST_LEVEL = 5
 FRACTION = "fraction"
 """Said of a column in place of a unit: its numbers are shares as Excel keeps them."""
+NAMED = "named"
+"""Said of a column in place of a unit: every answer names its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class ColumnEvidence:
     """What bare numbers count, where header or column tell; None where they are levels."""
     are_fractions: bool = False
     """Whether numbers below 1 are shares as Excel keeps them: 0.025 for 2.5%."""
+    needs_units: bool = False
+    """Whether the other answers have units, so that a bare number cannot be told from a level."""
     notices: tuple[str, ...] = ()
     """Codes of what is to be told once of the column."""
 
@@ -141,4 +146,6 @@ def _answers(cells: Sequence[Cell], column: Column, target: Field) -> ColumnEvid
     texts = [Decimal(cell.text) for cell in cells if cell.kind is CellKind.TEXT and cell.text.isascii() and cell.text.isdigit()]  # fmt: skip
     if unit is Unit.SUPPLIERS and max([*numbers, *texts], default=Decimal(0)) > _MOST_LEVEL:
         return ColumnEvidence(unit="suppliers", notices=("unit-column",))
-    return ColumnEvidence()
+    return ColumnEvidence(
+        needs_units=bool(target.factor and unit and are_mostly_figures(cells, target.factor))
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playbook.sources.portfolios.days import DayOrder
-from playbook.sources.portfolios.evidence import FRACTION, weigh_column
+from playbook.sources.portfolios.evidence import FRACTION, NAMED, weigh_column
 from playbook.sources.portfolios.fields import FieldKind
 from playbook.sources.portfolios.mapping import SavedMapping
 from playbook.sources.portfolios.matching import SheetMatch
@@ -29,6 +29,7 @@ def settled_mapping(matches: Sequence[SheetMatch], taken: dict[str, str]) -> Sav
             if one.field.kind is FieldKind.DAY:
                 orders.add(evidence.order)
             unit = FRACTION if evidence.are_fractions else evidence.unit
+            unit = NAMED if evidence.needs_units else unit
             units |= {one.field.id: unit} if unit else {}
     styles -= {NumberStyle.UNKNOWN}
     orders -= {DayOrder.UNKNOWN}

@@ -302,3 +302,25 @@ def test_numbers_above_five_make_a_column_of_suppliers(fields, bank):
     count = evidence_of(fields, "Alternatieven", "answers.alternatives", "3", "9")
     assert count.notices == ("unit-column",)
     assert read_answer(cell("3"), bank["alternatives"], count) == "3 suppliers"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "others"),
+    [
+        ("cost_share", "5", ["2%", "12%", "3,5%"]),
+        ("switching_time", 3, ["6 weken", "2..3 maanden"]),
+        ("switching_time", "2-3", ["6 weken"]),
+        ("alternatives", "4", ["4 leveranciers", "unknown"]),
+    ],
+)
+def test_a_bare_number_among_answers_with_units_is_no_level(fields, bank, field, typed, others):
+    evidence = evidence_of(fields, "Vraag", f"answers.{field}", typed, *others)
+    code = f"answer-among-{bank[field].scale.unit}"
+    assert fault_of(read_answer, cell(typed), bank[field], evidence) == code
+    assert read_answer(cell(others[0]), bank[field], evidence) == others[0]
+
+
+@pytest.mark.parametrize("others", [["4", "2", "6 weken"], ["2 – 2–6 weken", "1"], []])
+def test_a_bare_number_among_levels_is_one(fields, bank, others):
+    evidence = evidence_of(fields, "Overstaptijd", "answers.switching_time", "3", *others)
+    assert read_answer(cell("3"), bank["switching_time"], evidence) == "3"

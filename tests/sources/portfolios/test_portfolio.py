@@ -336,3 +336,12 @@ def test_government_is_a_public_buyer_where_no_sector_says_otherwise(ground):
 def test_entries_survive_the_way_between_processes(ground):
     (entry,) = read(sheet(["Klant"], ["A"]), ground).entries
     assert pickle.loads(pickle.dumps(entry)) == entry
+
+
+def test_a_bare_number_among_shares_says_both_ways_to_mend_it(dutch, ground):
+    rows = [["A", "2%"], ["B", "12%"], ["C", "5"]]
+    for used, wanted in ((dutch, "Schrijf 5% als"), (ground, "Write 5% if")):
+        (bad,) = read(sheet(["Klant", "Aandeel in kosten"], *rows), used).bad_rows
+        assert bad.problems[0].code == "cell-answer-among-percent"
+        assert wanted in bad.problems[0].hint
+        assert "“5 – " in bad.problems[0].hint

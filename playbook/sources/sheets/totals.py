@@ -31,6 +31,10 @@ _NAMED_SUM = re.compile(
     r"(?:(?:grand|sub|eind)[\s-]*)?tota(?:al|l)\b.*|.*\b(?:sub[\s-]*)?tota(?:al|l)", re.IGNORECASE
 )
 """Totaal Bouw, Construction Total; also Totaal Techniek B.V., which is an account."""
+_OF_GROUP = re.compile(
+    r"(?:sub[\s-]*)?tota(?:al|l)s?\s*:?\s+(.+)|(.+?)\s+tota(?:al|l)", re.IGNORECASE
+)
+"""Totaal Jan, Jan Total: what was summed."""
 _ID_NAME = re.compile(
     r"\b(?:id|nr|no|nummer|number|code|key|sleutel|guid|kvk|btw)\b|(?:nummer|nr|id|code)$",
     re.IGNORECASE,
@@ -54,12 +58,15 @@ class _TotalFinder:
         self._style = style
         self._ids = {column.index for column in columns if _ID_NAME.search(column.name)}
         self._filled = [index for index, row in enumerate(rows) if is_filled(row)]
+        self._with_id = sum(map(self._has_id, self._filled))
         self._totals: list[int] = []
 
     def found(self) -> frozenset[int]:
         for index in self._filled:
             label, others = self._parts(index)
-            if label and others and self._is_total_anywhere(index, label, others):
+            if self._is_sum_without_id(index) or (
+                label and others and self._is_total_anywhere(index, label, others)
+            ):
                 self._totals.append(index)
         for index in reversed(self._filled):
             if index in self._totals:
@@ -122,7 +129,47 @@ class _TotalFinder:
             return True
         if not _NAMED_SUM.fullmatch(label.text):
             return False
+        if self._sums_its_group(index, label, others):
+            return True
         return self._adds_up(index, others, is_certain=_SUM.fullmatch(label.text) is not None)
+
+    def _is_sum_without_id(self, index: int) -> bool:
+        """Tell whether a row begins with nothing but a word for a sum and lacks the id that most other rows have."""
+        cells = self._rows[index].cells
+        first = next(cell for cell in cells if cell.kind is not CellKind.EMPTY)
+        if not _SUM.fullmatch(first.text) or self._has_id(index):
+            return False
+        return 2 * self._with_id > len(self._filled)
+
+    def _has_id(self, index: int) -> bool:
+        cells = self._rows[index].cells
+        return any(
+            cell.kind is not CellKind.EMPTY for i, cell in enumerate(cells) if i in self._ids
+        )
+
+    def _sums_its_group(self, index: int, label: Cell, others: dict[int, Cell]) -> bool:
+        """Tell whether a label names what rows above have in a column, as Totaal Jan does, and the numbers are their sums."""
+        named = _OF_GROUP.fullmatch(label.text)
+        if not named:
+            return False
+        group = (named[1] or named[2]).casefold()
+        above = [self._rows[i] for i in self._filled if i < index and i not in self._totals]
+        amounts = {i: amount_of(cell, self._style) for i, cell in others.items()}
+        wanted = {i: amount for i, amount in amounts.items() if amount}
+        for column, cell in enumerate(above[-1].cells if above and wanted else ()):
+            if column in others or cell.text.casefold() != group:
+                continue
+            if self._are_sums(
+                [row for row in above if cell_at(row, column).text == cell.text], wanted
+            ):
+                return True
+        return False
+
+    def _are_sums(self, members: Sequence[Row], wanted: dict[int, Decimal]) -> bool:
+        return all(
+            sum(amount_of(cell_at(row, i), self._style) or 0 for row in members) == amount
+            for i, amount in wanted.items()
+        )
 
     def _is_last_total(self, index: int, label: Cell | None, others: dict[int, Cell]) -> bool:
         """Tell whether a row with nothing but totals below it is one."""

@@ -143,6 +143,25 @@ def test_an_account_is_never_taken_for_a_total_or_a_footer(line, place):
     assert len(sheet.rows) == 3, sheet.left_out
 
 
+def test_a_sum_of_one_row_is_told_by_the_owner_it_names():
+    sheet = read(
+        "Klantnaam;Accountmanager;Contractwaarde\nBakker;Els;100,00\nSlager;Els;50,00\nTotaal Els;;150,00\n"
+        "Visser;Jan;75,00\nTotaal Jan;;75,00\nPoot;Jan;5,00\n"
+    )
+    assert [row[0] for row in texts(sheet)] == ["Bakker", "Slager", "Visser", "Poot"]
+    kept = read("Klantnaam;Branche;Omzet\nA;Techniek;75\nB;Bouw;20\nTotaal Techniek;;80\n")
+    assert len(kept.rows) == 3
+
+
+def test_a_word_for_a_sum_where_others_have_an_id_is_a_total():
+    sheet = read(
+        "Klantnummer;Klantnaam;Accountmanager;Omzet\n1;A;Els;100\n;Total;Els;50\n2;Totaal;Els;75\n3;B;Jan;10\n"
+    )
+    assert [row[1] for row in texts(sheet)] == ["A", "Totaal", "B"]
+    kept = read("Klantnummer;Klantnaam;Plaats\n;A;Urk\n;Total;Parijs\n3;B;Delft\n")
+    assert len(kept.rows) == 3
+
+
 def test_an_account_called_total_with_a_record_id_is_kept():
     for text in (
         "Record ID;Naam;Omzet\n1;A;2\n2;B;3\n3;Total;5\n",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -16,6 +16,7 @@ from playbook.sources.content import load_source
 from playbook.sources.portfolios.fields import (
     COMPANIONS,
     FIELD_IDS,
+    OWN_CURRENCY,
     Alias,
     Field,
     FieldKind,
@@ -97,6 +98,7 @@ def load_fields(project: Project, bank: QuestionBank) -> Fields:
     if problems:
         raise ContentError(in_file_order(problems))
     fields = {key: _field(key, one) for key, one in entry.fields.items()}
+    fields |= {one.id: one for one in _own_currencies(tuple(fields.values()))}
     aliases = list(_field_aliases(entry))
     for factor in bank:
         fields |= {one.id: one for one in _question_fields(factor, entry)}
@@ -161,6 +163,32 @@ def _field_aliases(entry: _ColumnsEntry) -> Iterator[Alias]:
             yield Alias(names.name, key, 0)
             for rank, text in enumerate(names.aliases, start=1):
                 yield Alias(text, key, rank)
+        if kind_of(key) is FieldKind.AMOUNT:
+            both = (one.en, one.nl)
+            yield from _currency_aliases(key, [text for names in both for text in (names.name, *names.aliases)])  # fmt: skip
+
+
+_CURRENCY_OF = ("{amount} currency", "currency {amount}", "currency of {amount}", "valuta {amount}", "{amount} valuta", "valuta van {amount}")  # fmt: skip
+"""How the column is called that says the currency of one amount."""
+
+
+def _own_currencies(fields: Sequence[Field]) -> Iterator[Field]:
+    """Yield for each amount the field that says its currency, as Salesforce puts a column beside each."""
+    for one in fields:
+        if one.kind is FieldKind.AMOUNT:
+            names = {
+                Locale.EN: f"Currency of {one.names[Locale.EN].lower()}",
+                Locale.NL: f"Valuta van {one.names[Locale.NL].lower()}",
+            }
+            yield Field(f"{one.id}.{OWN_CURRENCY}", FieldKind.CURRENCY, names, one.helps)
+
+
+def _currency_aliases(amount: str, texts: Iterable[str]) -> Iterator[Alias]:
+    key = f"{amount}.{OWN_CURRENCY}"
+    yield Alias(key, key, 0)
+    for rank, text in enumerate(texts):
+        for form in _CURRENCY_OF:
+            yield Alias(form.format(amount=text), key, 1 + rank)
 
 
 _COMPANION_KINDS = {

@@ -16,6 +16,10 @@ COMPANIONS = ("sure", "said_by", "on", "note")
 """What may be told of an answer, for one question or for the whole row."""
 
 
+OWN_CURRENCY = "currency"
+"""What ends the id of the field that says the currency of one amount: `offering.yearly_value.currency`."""
+
+
 class FieldKind(StrEnum):
     """How the cells of a field are read."""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from playbook.locales import Locale
-from playbook.sources.portfolios.fields import COMPANIONS, Fields
+from playbook.sources.portfolios.fields import COMPANIONS, OWN_CURRENCY, Fields
 from playbook.sources.portfolios.headers import bare_header, normal
 
 SURE = 84
@@ -18,6 +18,9 @@ _LEAST_START = 3
 """Letters of a word cut short by a point that tell which word it is."""
 _SHORTEST = 4
 """Letters below which likeness says nothing: `naam` and `maan` are no further apart than many a pair of words."""
+
+_LAST = (*COMPANIONS, OWN_CURRENCY)
+"""How fields end that say more of another; what is like their header is more like that of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Likeness:
         self._targets: list[tuple[str, str | None]] = []
         for aliases in fields.aliases.values():
             for alias in aliases:
-                if alias.field_id.rpartition(".")[2] in COMPANIONS and "." in alias.field_id:
+                if alias.field_id.rpartition(".")[2] in _LAST and "." in alias.field_id:
                     continue
                 text = normal(alias.text)
                 if len(text) >= _SHORTEST:

@@ -10,7 +10,7 @@ from playbook.errors import Problem
 from playbook.sources.portfolios.cell_values import Zero, read_cell
 from playbook.sources.portfolios.evidence import ColumnEvidence, weigh_column
 from playbook.sources.portfolios.faults import CellFault
-from playbook.sources.portfolios.fields import Fields
+from playbook.sources.portfolios.fields import OWN_CURRENCY, Fields
 from playbook.sources.portfolios.matching import ColumnMatch, SheetMatch
 from playbook.sources.portfolios.wording import SheetWords
 from playbook.sources.sheets.sheet import Row
@@ -36,7 +36,10 @@ class RowValues:
         return self.values.get(field_id)
 
     def currency_of(self, field_id: str) -> str | None:
-        """Return the currency that the header of a field names."""
+        """Return the currency of an amount that names none: as the column beside it says, or its header."""
+        beside = self.values.get(f"{field_id}.{OWN_CURRENCY}")
+        if beside is not None:
+            return str(beside)
         evidence = self.evidence.get(field_id)
         return evidence.hints.currency if evidence else None
 

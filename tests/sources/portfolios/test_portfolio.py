@@ -345,3 +345,24 @@ def test_a_bare_number_among_shares_says_both_ways_to_mend_it(dutch, ground):
         assert bad.problems[0].code == "cell-answer-among-percent"
         assert wanted in bad.problems[0].hint
         assert "“5 – " in bad.problems[0].hint
+
+
+@pytest.mark.parametrize(
+    ("amount", "beside"),
+    [
+        ("ACV", "ACV Currency"),
+        ("ACV (converted)", "ACV (converted) Currency"),
+        ("Contractwaarde per jaar", "Valuta contractwaarde"),
+        ("Jaarwaarde", "Jaarwaarde valuta"),
+    ],
+)
+def test_a_currency_column_beside_an_amount_is_the_currency_of_that_amount_alone(
+    ground, amount, beside
+):
+    headers = ["Klant", beside, amount, "Annual revenue", "Annual Revenue (converted) Currency"]
+    table = sheet(headers, ["A", "USD", "50000", "7000000", "GBP"], ["B", "", "€ 40000", "", ""])
+    portfolio = read(table, ground)
+    first, second = portfolio.entries
+    assert first.profile.offering.yearly_value == Amount(50000, "USD")
+    assert "£" in first.profile.account.size
+    assert second.profile.offering.yearly_value == Amount(40000, "EUR")

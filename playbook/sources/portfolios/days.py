@@ -31,6 +31,7 @@ _NAME_DAY = re.compile(r"([a-z]+)\.?\s*([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4
 _FIRST_DAY = date(1899, 12, 30)
 _SERIALS = (Decimal(36526), Decimal(73050))
 """2000 to 2099."""
+_FIRST_YEAR = 2000
 
 
 def order_shown(cell: Cell) -> DayOrder:
@@ -54,8 +55,15 @@ def read_day(cell: Cell, order: DayOrder) -> date:
     """Read a day.
 
     Raises:
-        CellFault: when it is no day.
+        CellFault: when it is no day, or one before 2000, which is what programs make of zero.
     """
+    found = _day_in(cell, order)
+    if found.year < _FIRST_YEAR:
+        raise CellFault("day-early", {"text": cell.text})
+    return found
+
+
+def _day_in(cell: Cell, order: DayOrder) -> date:
     if isinstance(cell.value, date):
         return cell.value
     if cell.kind is CellKind.NUMBER and isinstance(cell.value, Decimal):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from playbook.errors import ContentError, Problem
 from playbook.kraljic.factors import QuestionBank
 from playbook.locales import Locale
@@ -15,7 +17,11 @@ from playbook.sources.project import Project
 
 
 def load_sheet_ground(
-    project: Project, bank: QuestionBank, costs: Costs | None, talk: Locale
+    project: Project,
+    bank: QuestionBank,
+    costs: Costs | None,
+    talk: Locale,
+    today: date | None = None,
 ) -> SheetGround:
     """Read what sheets are read with.
 
@@ -23,7 +29,7 @@ def load_sheet_ground(
         ContentError: when labels or fields cannot be read.
     """
     labels = {locale: load_labels(project, locale, []) for locale in Locale}
-    return SheetGround(load_fields(project, bank), labels, Ground(bank, costs), talk)
+    return SheetGround(load_fields(project, bank), labels, Ground(bank, costs), talk, today)
 
 
 def check_sheet_content(project: Project, bank: QuestionBank) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from playbook.errors import Problem, ProfileError, Severity, SheetError
 from playbook.library.library import Labels
@@ -41,6 +42,8 @@ class SheetGround:
     profiles: Ground
     talk: Locale = Locale.EN
     """The language of what is told."""
+    today: date | None = None
+    """Days after it are told, since nobody can have said anything on them yet; None where nobody asks."""
 
 
 def missing_fields(match: SheetMatch, offerings: Sequence[SourceDocument]) -> tuple[str, ...]:
@@ -114,7 +117,7 @@ class _Reading:
 
     def take(self, number: int, match: SheetMatch) -> None:
         words = SheetWords(self.ground.labels[self.ground.talk], match.sheet.file)
-        reader = SheetReader(match, self.ground.fields, words)
+        reader = SheetReader(match, self.ground.fields, words, self.ground.today)
         carried = match.mapping.taken if match.mapping else {}
         assumed: dict[str, dict[str, str]] = {}
         for row in match.sheet.rows:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from playbook.errors import Problem
 from playbook.sources.portfolios.cell_values import Zero, read_cell
 from playbook.sources.portfolios.evidence import ColumnEvidence, weigh_column
 from playbook.sources.portfolios.faults import CellFault
-from playbook.sources.portfolios.fields import OWN_CURRENCY, Fields
+from playbook.sources.portfolios.fields import OWN_CURRENCY, FieldKind, Fields
 from playbook.sources.portfolios.matching import ColumnMatch, SheetMatch
 from playbook.sources.portfolios.wording import SheetWords
 from playbook.sources.sheets.sheet import Row
 
 _INSTEAD = {"account.sector": "account.industry"}
 """From which other column a value may follow."""
+_MOST_ROWS = 12
+"""Rows that a notice names."""
 
 
 @dataclass
@@ -63,14 +66,18 @@ class RowValues:
 class SheetReader:
     """Reads the rows of one sheet, with what its columns tell."""
 
-    def __init__(self, match: SheetMatch, fields: Fields, words: SheetWords) -> None:
-        self.match, self.fields, self.words = match, fields, words
+    def __init__(
+        self, match: SheetMatch, fields: Fields, words: SheetWords, today: date | None = None
+    ) -> None:
+        self.match, self.fields, self.words, self.today = match, fields, words, today
         self.used = match.used
         self.evidence: dict[str, ColumnEvidence] = {
             key: weigh_column(match.sheet, one.column, fields[key], match.mapping)
             for key, one in self.used.items()
         }
         self.zeros: dict[str, int] = {}
+        self.future: dict[str, list[int]] = {}
+        """Rows whose day has not come yet, by field."""
         self.public = 0
 
     def is_example(self, row: Row) -> bool:
@@ -95,6 +102,12 @@ class SheetReader:
                 self.zeros[key] = self.zeros.get(key, 0) + 1
             elif value is not None:
                 found.values[key] = value
+                if (
+                    self.today
+                    and self.fields[key].kind is FieldKind.DAY
+                    and value > self.today.isoformat()
+                ):
+                    self.future.setdefault(key, []).append(row.number)
         self._tell_public(found)
         return found
 
@@ -128,6 +141,13 @@ class SheetReader:
                     columns=f"{column.letter} ({column.name})",
                 )
             )
+        for key, rows in self.future.items():
+            column = self.used[key].column
+            named = f"{column.letter} ({column.name})"
+            listed = ", ".join(map(str, rows[:_MOST_ROWS])) + (
+                ", …" if len(rows) > _MOST_ROWS else ""
+            )
+            told.append(self.words.notice("future-date", column=named, rows=listed))
         if self.public:
             column = self.used["account.industry"].column
             named = f"{column.letter} ({column.name})"

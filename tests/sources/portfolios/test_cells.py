@@ -167,6 +167,11 @@ def test_what_is_no_day_is_refused(typed):
     assert fault_of(read_day, cell(typed), DAY_FIRST) == "day"
 
 
+@pytest.mark.parametrize("typed", ["1-1-1900", "1999-12-31", date(1900, 1, 1)])
+def test_a_day_before_2000_is_refused(typed):
+    assert fault_of(read_day, cell(typed), DAY_FIRST) == "day-early"
+
+
 @pytest.mark.parametrize(
     ("values", "order", "notices"),
     [

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 import pickle
 import time
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -366,3 +368,13 @@ def test_a_currency_column_beside_an_amount_is_the_currency_of_that_amount_alone
     assert first.profile.offering.yearly_value == Amount(50000, "USD")
     assert "£" in first.profile.account.size
     assert second.profile.offering.yearly_value == Amount(40000, "EUR")
+
+
+def test_days_that_have_not_come_yet_are_told_once_with_their_rows(ground):
+    rows = [["A", "3-4-2031"], ["B", "24-11-2026"], ["C", "25-11-2026"]]
+    table = sheet(["Klant", "Beantwoord op"], *rows)
+    portfolio = read(table, replace(ground, today=date(2026, 11, 24)))
+    (told_,) = [one for one in portfolio.notices if one.code == "sheet-future-date"]
+    assert "B (Beantwoord op)" in told_.message
+    assert "rows 2, 4;" in told_.message
+    assert not [one for one in read(table, ground).notices if one.code == "sheet-future-date"]

@@ -53,6 +53,12 @@ def number_cell(value: float, is_share: bool = False) -> Cell:
     return Cell(CellKind.NUMBER, _percent(number) if is_share else f"{number:f}", number)
 
 
+def padded_cell(value: float, digits: int) -> Cell:
+    """Return a cell for a whole number that is shown with zeros before it, as ids are: 00042."""
+    number = _decimal(value)
+    return Cell(CellKind.NUMBER, f"{number:f}".zfill(digits), number)
+
+
 def _percent(number: Decimal) -> str:
     text = f"{number * 100:f}"
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"

@@ -23,6 +23,7 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _STYLES = "xl/styles.xml"
 _SHARE_FORMATS = {"9", "10"}  # the built-in formats 0% and 0.00%
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PADDED = re.compile(r"0{2,}")
 _TRUE = ("1", "true")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})$")
 
@@ -58,20 +59,34 @@ def is_to_calculate(parts: Mapping[str, bytes]) -> bool:
 
 def share_styles(parts: Mapping[str, bytes]) -> frozenset[str]:
     """Return the numbers of the cell styles that show a percent sign."""
+    return frozenset(
+        style
+        for style, (format_id, code) in _cell_formats(parts).items()
+        if format_id in _SHARE_FORMATS or "%" in _QUOTED.sub("", code)
+    )
+
+
+def padded_styles(parts: Mapping[str, bytes]) -> dict[str, int]:
+    """Return how many digits the cell styles show that fill up with zeros, as 00000 shows 42 as 00042."""
+    formats = _cell_formats(parts).items()
+    return {style: len(code) for style, (_, code) in formats if _PADDED.fullmatch(code)}
+
+
+def _cell_formats(parts: Mapping[str, bytes]) -> dict[str, tuple[str, str]]:
+    """Return id and code of the number format by the number of the cell style; no code where it is built in."""
     styles = parts.get(_STYLES)
-    if not styles:
-        return frozenset()
-    formats, found, in_cells, index = set(_SHARE_FORMATS), set(), False, 0
-    for name, attributes in elements(styles):
-        if name == "numFmt" and "%" in _QUOTED.sub("", attributes.get("formatCode", "")):
-            formats.add(attributes.get("numFmtId", ""))
+    codes: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
+    in_cells = False
+    for name, attributes in elements(styles) if styles else ():
+        if name == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif name in ("cellXfs", "cellStyleXfs", "cellStyles", "dxfs"):
             in_cells = name == "cellXfs"
         elif name == "xf" and in_cells:
-            if attributes.get("numFmtId") in formats:
-                found.add(str(index))
-            index += 1
-    return frozenset(found)
+            format_id = attributes.get("numFmtId", "")
+            found[str(len(found))] = (format_id, codes.get(format_id, ""))
+    return found
 
 
 def position(reference: str) -> tuple[int, int] | None:
@@ -88,9 +103,12 @@ def position(reference: str) -> tuple[int, int] | None:
 class TabScan:
     """Walks through one worksheet's XML and gathers its shape."""
 
-    def __init__(self, shares: frozenset[str], is_to_calculate: bool) -> None:
+    def __init__(
+        self, shares: frozenset[str], padded: Mapping[str, int], is_to_calculate: bool
+    ) -> None:
         self.shape = Shape()
         self._shares = shares
+        self._padded = padded
         self._is_to_calculate = is_to_calculate
         self._row = 0
         self._column = -1
@@ -188,8 +206,8 @@ class TabScan:
             shape.note(*place)
         if self._formula is not None or self._value is not None:
             self._note_special(place)
-        elif self._style in self._shares and self._kind == "n":
-            self.shape.shares.add(place)
+        elif self._kind == "n":
+            self._note_format(place)
         self._has_value = False
 
     def _note_special(self, place: tuple[int, int]) -> None:
@@ -202,10 +220,16 @@ class TabScan:
             if is_missing or (self._is_to_calculate and value == "0"):
                 formula = "".join(self._formula).strip()
                 self.shape.uncalculated[place] = f"={formula}" if formula else ""
-            elif self._style in self._shares and self._kind == "n":
-                self.shape.shares.add(place)
+            elif self._kind == "n":
+                self._note_format(place)
         self._formula = self._value = None
         self._parser.CharacterDataHandler = None
+
+    def _note_format(self, place: tuple[int, int]) -> None:
+        if self._style in self._shares:
+            self.shape.shares.add(place)
+        elif self._style in self._padded:
+            self.shape.padded[place] = self._padded[self._style]
 
     def _on_column(self, attributes: Attributes) -> None:
         first, last = attributes.get("min", ""), attributes.get("max", "")

@@ -30,6 +30,8 @@ class Shape:
     """The formula by cell."""
     shares: set[Place] = field(default_factory=set)
     """Cells shown with a percent sign."""
+    padded: dict[Place, int] = field(default_factory=dict)
+    """How many digits are shown of a number that is filled up with zeros, by cell."""
     flags: set[Place] = field(default_factory=set)
     """Cells that hold yes or no, where the reader gives a number."""
 

@@ -35,7 +35,7 @@ class Cell:
 
     kind: CellKind
     text: str
-    """As typed, in NFC and stripped; a number canonical (1250.5), a share as 12%, a date as 2026-11-24, a formula as =B2*2."""
+    """As typed, in NFC and stripped; a number canonical (1250.5) or as many digits as it shows (00042), a share as 12%, a date as 2026-11-24, a formula as =B2*2."""
     value: str | Decimal | date | bool | None
     """None where there is none: empty, an error, or not calculated."""
 

@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING, Any
 
 from playbook.sources.sheets.archives import damaged, pack
 from playbook.sources.sheets.binary_records import binary_tab_parts, scan_records
-from playbook.sources.sheets.cells import flag_cell, number_cell, typed_cell
-from playbook.sources.sheets.excel_xml import TabScan, is_to_calculate, share_styles, tab_parts
+from playbook.sources.sheets.cells import (
+    EXACT_BELOW,
+    flag_cell,
+    number_cell,
+    padded_cell,
+    typed_cell,
+)
+from playbook.sources.sheets.excel_xml import (
+    TabScan,
+    is_to_calculate,
+    padded_styles,
+    share_styles,
+    tab_parts,
+)
 from playbook.sources.sheets.faults import refusal
 from playbook.sources.sheets.grid import Grid, Merge
 from playbook.sources.sheets.kinds import FileKind, protected
@@ -68,7 +80,9 @@ class Workbook:
     def _shape(self, tab: str) -> Shape:
         if self.kind is FileKind.XLSX:
             part = self._parts[tab_parts(self._parts)[tab]]
-            return TabScan(share_styles(self._parts), is_to_calculate(self._parts)).run(part)
+            parts = self._parts
+            scan = TabScan(share_styles(parts), padded_styles(parts), is_to_calculate(parts))
+            return scan.run(part)
         if self.kind is FileKind.ODS:
             return ContentScan(tab).run(self._parts[CONTENT])
         if self.kind is FileKind.XLSB:
@@ -171,13 +185,21 @@ def _special_cells(values: list[list[Any]], shape: Shape) -> dict[int, list[tupl
         found.setdefault(row, []).append((column, Cell(CellKind.ERROR, word, None)))
     for (row, column), formula in shape.uncalculated.items():
         found.setdefault(row, []).append((column, Cell(CellKind.UNCALCULATED, formula, None)))
+    for (row, column), digits in shape.padded.items():
+        value = _value(values, row, column)
+        if isinstance(value, int | float) and 0 <= value < EXACT_BELOW and value == int(value):
+            found.setdefault(row, []).append((column, padded_cell(value, digits)))
     for places, make in ((shape.shares, _share), (shape.flags, _flag)):
         for row, column in places:
-            line = values[row - 1] if row <= len(values) else []
-            value = line[column] if column < len(line) else None
+            value = _value(values, row, column)
             if isinstance(value, int | float):
                 found.setdefault(row, []).append((column, make(value)))
     return found
+
+
+def _value(values: list[list[Any]], row: int, column: int) -> Any:
+    line = values[row - 1] if row <= len(values) else []
+    return line[column] if column < len(line) else None
 
 
 def _share(value: float) -> Cell:

@@ -310,3 +310,21 @@ def test_a_panic_prints_nothing(capfd):
     for end in range(600, len(data), 300):
         problems_if_any(lambda end=end: read(data[:end], "a.xls"))
     assert capfd.readouterr().err == ""
+
+
+def test_a_number_that_shows_zeros_before_it_keeps_them():
+    def fill(book):
+        tab = book.add_worksheet()
+        five, other = (book.add_format({"num_format": code}) for code in ("00000", "0.00"))
+        tab.write_row(0, 0, ["Klantnummer", "Naam", "Omzet"])
+        for row, (number, shown) in enumerate(
+            ((42, five), (123456, five), (1.5, five), (42, other)), 1
+        ):
+            tab.write(row, 0, number, shown)
+            tab.write(row, 1, f"Klant {row}")
+            tab.write_formula(row, 2, "=6*7", five, 42)
+
+    sheet = read(workbook(fill), "a.xlsx")
+    assert [row[0] for row in texts(sheet)] == ["00042", "123456", "1.5", "42"]
+    assert [row.cells[0].value for row in sheet.rows[:2]] == [42, 123456]
+    assert [row[2] for row in texts(sheet)] == ["00042"] * 4

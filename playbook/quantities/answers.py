@@ -12,10 +12,10 @@ from playbook.quantities.numbers import BACKWARDS, JOINT, NUMBER, parse_number
 
 _DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "year": 365.25}
 _DURATION_WORDS = {
-    "day": "day", "days": "day", "dag": "day", "dagen": "day",
-    "week": "week", "weeks": "week", "weken": "week",
-    "month": "month", "months": "month", "maand": "month", "maanden": "month",
-    "year": "year", "years": "year", "jaar": "year", "jaren": "year",
+    "day": "day", "days": "day", "dag": "day", "dagen": "day", "dgn": "day",
+    "week": "week", "weeks": "week", "weken": "week", "wk": "week", "wks": "week", "wkn": "week",
+    "month": "month", "months": "month", "maand": "month", "maanden": "month", "mnd": "month", "mo": "month", "mos": "month",
+    "year": "year", "years": "year", "jaar": "year", "jaren": "year", "yr": "year", "yrs": "year", "jr": "year",
 }  # fmt: skip
 _UNITS = {
     **dict.fromkeys(("%", "percent", "procent"), "percent"),
@@ -107,7 +107,7 @@ def percent(low: Decimal, high: Decimal) -> Natural:
 
 
 def _unit(typed: str, text: str) -> str:
-    word = _UNITS.get(typed.strip().casefold())
+    word = _UNITS.get(typed.strip().casefold().removesuffix("."))
     if word is None:
         raise RefusalError(
             f"{quoted(typed)} in {quoted(text)} is not a unit we know",

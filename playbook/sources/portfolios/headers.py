@@ -58,8 +58,8 @@ class Hints:
 _UNITS = {
     **dict.fromkeys(("%", "pct", "percent", "percentage", "procent"), "%"),
     **dict.fromkeys(("suppliers", "supplier", "leveranciers", "leverancier"), "suppliers"),
-    **dict.fromkeys(("days", "dagen"), "days"),
-    **dict.fromkeys(("weeks", "weken", "wk"), "weeks"),
+    **dict.fromkeys(("days", "dagen", "dgn"), "days"),
+    **dict.fromkeys(("weeks", "weken", "wk", "wks"), "weeks"),
     **dict.fromkeys(("months", "maanden", "mnd"), "months"),
     **dict.fromkeys(("years", "jaren"), "years"),
     **dict.fromkeys(("times", "keer", "factor"), "times"),

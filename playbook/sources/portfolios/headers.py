@@ -10,7 +10,7 @@ from functools import lru_cache
 from playbook.quantities import Unit
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
-_DYNAMICS = "(do not modify)"
+_DYNAMICS = ("(do not modify)", "(niet wijzigen)")
 """What Dynamics puts before the columns it needs back untouched."""
 _CUSTOM = re.compile(r"__[cr]$")
 """How Salesforce ends the name of a field of one's own."""
@@ -23,12 +23,17 @@ _SHORTEST = 4
 def normal(text: str) -> str:
     """Return a header without case, accents and punctuation: `Relatie-nr.` and `relatienr` differ only in a space."""
     bare = _CUSTOM.sub("", text.strip())
-    if bare.casefold().startswith(_DYNAMICS):
-        bare = bare[len(_DYNAMICS) :]
+    if is_needed_back(bare):
+        bare = bare.partition(")")[2]
     bare = _CAMEL.sub(" ", bare)
     plain = unicodedata.normalize("NFKD", bare.casefold().replace("’", "'").replace("'s", "s"))
     letters = "".join(one for one in plain if not unicodedata.combining(one))
     return " ".join(re.sub(r"[^0-9a-z]+", " ", letters).split())
+
+
+def is_needed_back(header: str) -> bool:
+    """Tell whether a header is of a column that Dynamics needs back untouched, in English or Dutch."""
+    return header.strip().casefold().startswith(_DYNAMICS)
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from playbook.locales import Locale
 from playbook.sources.portfolios.fields import IGNORE, Alias, Field, Fields
-from playbook.sources.portfolios.headers import bare_header, compact
+from playbook.sources.portfolios.headers import bare_header, compact, is_needed_back
 from playbook.sources.portfolios.likeness import Likeness
 from playbook.sources.portfolios.mapping import SavedMapping
 from playbook.sources.portfolios.own_columns import own_columns
@@ -204,7 +204,8 @@ def _claims(sheet: Sheet, column: Column, fields: Fields) -> Iterator[_Claim]:
 def _settled(sheet: Sheet, column: Column, alias: Alias, fields: Fields) -> tuple[Field, How]:
     """Return the field of a header; where it can mean two things the cells settle which."""
     cells, named = looked_at(sheet, column), fields[alias.field_id]
-    if alias.field_id == "account.name" and looks_like_ids(cells):
+    is_key = looks_like_ids(cells) or is_needed_back(column.name)
+    if alias.field_id == "account.name" and is_key:
         return fields["record_id"], How.CONTENT
     is_line = alias.field_id == "account.sector" and cells
     if is_line and not looks_like_words(cells, named, fields):

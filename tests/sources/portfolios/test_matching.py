@@ -55,6 +55,31 @@ def test_the_id_that_dynamics_hides_is_told_from_the_name_by_its_values(fields):
     assert set(used) == {"record_id", "account.name", "stakeholder.name", "owner"}
 
 
+@pytest.mark.parametrize("headers", [DYNAMICS[:4], ["(Niet wijzigen) Account", "(Niet wijzigen) Controlesom van rij", "(Niet wijzigen) Gewijzigd op", "Accountnaam"]])  # fmt: skip
+def test_the_id_of_dynamics_is_one_whatever_its_values(fields, headers):
+    found = fields_of(sheet(headers, ["Acme", "x==", "2026-01-01", "Acme"]), fields)
+    assert list(found.values()) == ["record_id", None, None, "account.name"]
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        *((one, "owner") for one in ("Deal owner", "Opportunity Owner", "Acc. mgr", "Accountmgr")),
+        *((one, "record_id") for one in ("Deal ID", "Opportunity ID", "Associated Company IDs", "18 Digit Account ID", "Accountnr.", "Accountnummer")),
+        ("Accountnaam", "account.name"),
+    ],
+)  # fmt: skip
+def test_headers_of_deals_and_of_dynamics_are_known(fields, header, wanted):
+    rows = [["Bakker BV"], ["Slager BV"]] if wanted == "account.name" else [["A-12"], ["A-13"]]
+    (match,) = match_columns(sheet([header], *rows), fields).columns
+    assert (match.field.id, match.how) == (wanted, How.ALIAS)
+
+
+def test_a_deal_is_known_by_its_own_id_and_not_by_that_of_its_company(fields):
+    found = fields_of(sheet(["Associated Company IDs", "Deal ID"], ["9", "1"], ["9", "2"]), fields)
+    assert found == {"Associated Company IDs": None, "Deal ID": "record_id"}
+
+
 @pytest.mark.parametrize(
     "header",
     ["INKOOPVOLUME", "inkoop-volume", "Inkoopvolumes", "Inkoopvolume (x € 1.000)", "Inkoopvolume in k€", "inkoop_volume", "Inkoopvolume €", "account.purchasing_volume"],

@@ -17,8 +17,10 @@ _MULTIPLES = {
     "bn": 10**9, "mld": 10**9, "mrd": 10**9, "billion": 10**9, "miljard": 10**9,
 }  # fmt: skip
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "eur": "EUR", "euro": "EUR", "euros": "EUR"}
-_A_YEAR = {"per", "a", "jaar", "year", "jr", "yr", "pj", "pa", "p", "annum", "annually", "jaarlijks"}  # fmt: skip
+_A_YEAR = {"per", "a", "jaar", "year", "jr", "yr", "pj", "pa", "p", "j", "y", "annum", "annually", "jaarlijks"}  # fmt: skip
 _A_MONTH = {"maand", "month", "mnd", "pm", "maandelijks", "monthly"}
+_PER_MONTH = re.compile(r"\bp\s*[./]\s*m\b|/\s*m\b", re.IGNORECASE)
+"""In which m is a month and no million."""
 _NUMBER = re.compile(r"[0-9][0-9.,'’\s\u00a0\u202f]*")
 _WORD = re.compile(r"[€$£]|[^\W\d_]+")
 _ROUGHLY = re.compile(
@@ -27,6 +29,8 @@ _ROUGHLY = re.compile(
 _RANGE = re.compile(
     r"[0-9]\s*(?:k|m|mln)?\s*(?:-|–|\.\.|\btot\b|\bto\b)\s*[€$£]?\s*[0-9]", re.IGNORECASE
 )
+_OPEN_END = re.compile(r"[<>≤≥]|\+\s*$|[0-9]\s*\+")
+"""More than, or less than: no amount by itself."""
 _LONE_MARK = re.compile(r"([0-9]{1,3})([.,])([0-9]{3})")
 _COMMA_EVIDENCE = re.compile(r"[0-9](?:\.[0-9]{3}){2,}(?![0-9])|,[0-9]{1,2}(?![0-9])|\.[0-9]{3},|,[-–]{1,2}")  # fmt: skip
 _DOT_EVIDENCE = re.compile(r"[0-9](?:,[0-9]{3}){2,}(?![0-9])|\.[0-9]{1,2}(?![0-9.])|,[0-9]{3}\.")
@@ -75,7 +79,7 @@ def read_amount(cell: Cell, style: NumberStyle, multiple: int = 1) -> ReadAmount
     text = re.sub(r"(?<=[0-9])[,.][-–]{1,2}(?![0-9])", "", cell.text)
     if re.match(r"^\(.*\)$|^[^0-9]*[-−–]\s*[0-9€$£]", text):
         raise CellFault("amount-negative", {"text": cell.text})
-    if _RANGE.search(text):
+    if _RANGE.search(text) or _OPEN_END.search(text):
         raise CellFault("amount-range", {"text": cell.text})
     numbers = _NUMBER.findall(text)
     if len(numbers) != 1:
@@ -93,6 +97,8 @@ def _found(value: Decimal, currency: str | None) -> ReadAmount | None:
 
 def _words(rest: str, text: str) -> tuple[str | None, int | None]:
     """Return the currency and the multiple among the words beside a number."""
+    if _PER_MONTH.search(rest):
+        raise CellFault("amount-monthly", {"text": text})
     currency, multiple = None, None
     for word in _WORD.findall(rest):
         bare = word.casefold()

@@ -45,6 +45,9 @@ def fault_of(call, *arguments):
         ("$ 3.5m", UNKNOWN, "3500000", "USD"),
         ("CHF 12’500", UNKNOWN, "12500", "CHF"),
         ("€ 64.000 per jaar", COMMA, "64000", "EUR"),
+        ("€ 64.000 p/j", COMMA, "64000", "EUR"),
+        ("64.000,- p.j.", COMMA, "64000", None),
+        ("€ 64.000 /jr", COMMA, "64000", "EUR"),
         (1250.3333333, UNKNOWN, "1250.33", None),
         (4200000, UNKNOWN, "4200000", None),
     ],
@@ -65,6 +68,12 @@ def test_an_amount_is_read_as_people_type_it(typed, style, value, currency):
         (-7, "amount-negative"),
         ("50.000 - 75.000", "amount-range"),
         ("€ 500 per maand", "amount-monthly"),
+        ("€ 500 p/m", "amount-monthly"),
+        (">1 mln", "amount-range"),
+        ("< € 50.000,00", "amount-range"),
+        ("5 mln+", "amount-range"),
+        ("5 mln p.m.", "amount-monthly"),
+        ("1,5+ mln", "amount-range"),
         (date(2026, 1, 1), "amount"),
         (True, "amount"),
         ("12 bananen", "amount"),
@@ -72,6 +81,21 @@ def test_an_amount_is_read_as_people_type_it(typed, style, value, currency):
 )
 def test_what_is_no_amount_or_could_be_two_is_refused(typed, code):
     assert fault_of(read_amount, cell(typed), UNKNOWN) == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "stage"),
+    [
+        ("closedwon", "running-contract"),
+        ("contractsent", "negotiation"),
+        ("decisionmakerboughtin", "negotiation"),
+        ("presentationscheduled", "specification"),
+        ("qualifiedtobuy", "orientation"),
+        ("appointmentscheduled", "orientation"),
+    ],
+)
+def test_stages_of_hubspot_are_known_by_their_internal_names(fields, typed, stage):
+    assert fields.meant("offering.stage", typed) == stage
 
 
 def test_zero_is_not_known():

@@ -49,7 +49,7 @@ def read_assignments(texts: Sequence[str], sheet: Sheet, fields: Fields) -> dict
     """Return field id or `ignore` by column index, of `COLUMN=FIELD` texts.
 
     Raises:
-        SheetError: when a column or a field does not exist, or a field is given twice.
+        SheetError: when a column or a field does not exist, or a field or a column is given twice.
     """
     problems: list[Problem] = []
     found: dict[int, str] = {}
@@ -69,8 +69,15 @@ def read_assignments(texts: Sequence[str], sheet: Sheet, fields: Fields) -> dict
             hint = nearest(tail.strip(), known)
             hint = hint if len(hint) < 200 else "docs/sheets.md lists the fields."
             problems.append(_wrong(sheet, f"there is no field “{tail.strip()}”", hint))
-        elif target != IGNORE and target in found.values():
+        elif target != IGNORE and any(
+            one == target and at != column.index for at, one in found.items()
+        ):
             problems.append(_wrong(sheet, f"{target} is given to two columns", "Write ignore for one of them."))  # fmt: skip
+        elif found.get(column.index, target) != target:
+            message = (
+                f"column “{column.name}” is given to two fields, {found[column.index]} and {target}"
+            )
+            problems.append(_wrong(sheet, message, "Give each column once."))
         else:
             found[column.index] = target
     if problems:

@@ -35,12 +35,12 @@ _FIRST_YEAR = 2000
 
 
 def order_shown(cell: Cell) -> DayOrder:
-    """Return which order a cell proves: 24-11 can only be day first, 11/24 only month first."""
+    """Return which order a cell proves: 24-11 can only be day first, 11/24 only month first, and with points the day always is."""
     found = _FIGURES.fullmatch(_tidy(cell.text)) if cell.kind is CellKind.TEXT else None
     if not found:
         return DayOrder.UNKNOWN
     first, second = int(found[1]), int(found[2])
-    if first > 12 >= second:
+    if first > 12 >= second or ("." in found[0] and second <= 12):
         return DayOrder.DAY_FIRST
     return DayOrder.MONTH_FIRST if second > 12 >= first else DayOrder.UNKNOWN
 
@@ -87,7 +87,8 @@ def _parts(text: str, order: DayOrder) -> tuple[int, int, int]:
         return int(found[1]), int(found[2]), int(found[3])
     if found := _FIGURES.fullmatch(text):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
-        is_month_first = (order is DayOrder.MONTH_FIRST and first <= 12) or second > 12
+        is_asked = order is DayOrder.MONTH_FIRST and first <= 12 and "." not in text
+        is_month_first = is_asked or second > 12
         return (year, first, second) if is_month_first else (year, second, first)
     if found := _DAY_NAME.fullmatch(text):
         return int(found[3]), MONTHS.get(found[2], 0), int(found[1])

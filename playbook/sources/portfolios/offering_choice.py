@@ -10,6 +10,8 @@ from playbook.sources.portfolios.offerings import Offering, no_offering
 from playbook.sources.portfolios.row_values import RowValues
 
 _BETWEEN = re.compile(r"[;|]")
+_LOOSELY = re.compile(r"[,+&]|\s/\s")
+"""What people write between offerings too, and what may stand in the name of one."""
 
 
 @dataclass
@@ -45,12 +47,24 @@ class OfferingChoice:
         if self._brings_own(values) and not is_called(self.offerings[0], said):
             yield self.offerings[0]
             return
-        for part in filter(None, map(str.strip, _BETWEEN.split(said))):
-            found = next((one for one in self.offerings if is_called(one, part)), None)
+        for part in _parts(_BETWEEN, said):
+            found = self._called(part)
             if found:
-                yield found
+                yield from found
             else:
                 values.refuse("no-offering", "offering", text=part, known=self._known())
+
+    def _called(self, part: str) -> tuple[Offering, ...]:
+        """Return the offering of a name, or those of several between commas or pluses where all are known."""
+        for names in ([part], _parts(_LOOSELY, part)):
+            found = [
+                next((one for one in self.offerings if is_called(one, name)), None)
+                for name in names
+            ]
+            known = {one.id: one for one in found if one}
+            if None not in found:
+                return tuple(known.values())
+        return ()
 
     def _brings_own(self, values: RowValues) -> bool:
         """Tell whether rows bring offerings of their own over one file: they then say what each is."""
@@ -78,6 +92,10 @@ class OfferingChoice:
         key = str(own) if own is not None else " ".join(str(name).casefold().split())
         is_alone = len(self.offerings) == 1 and not self._brings_own(values)
         return key if is_alone else f"{key}/{self.id_of(values, offering)}"
+
+
+def _parts(between: re.Pattern[str], text: str) -> list[str]:
+    return [part for part in map(str.strip, between.split(text)) if part]
 
 
 def is_called(offering: Offering, said: str) -> bool:

@@ -172,6 +172,7 @@ DAY_FIRST, MONTH_FIRST = DayOrder.DAY_FIRST, DayOrder.MONTH_FIRST
         ("24.11.26", DAY_FIRST, date(2026, 11, 24)),
         ("3/4/2026", DAY_FIRST, date(2026, 4, 3)),
         ("3/4/2026", MONTH_FIRST, date(2026, 3, 4)),
+        ("04.03.2026", MONTH_FIRST, date(2026, 3, 4)),
         ("11/24/2026", DAY_FIRST, date(2026, 11, 24)),
         ("24 nov 2026", DAY_FIRST, date(2026, 11, 24)),
         ("24 november 2026", DAY_FIRST, date(2026, 11, 24)),
@@ -206,6 +207,7 @@ def test_a_day_before_2000_is_refused(typed):
         (["3/3/2026", ""], DAY_FIRST, ()),
         (["3/4/2026", "24/11/2026", "11/24/2026"], DAY_FIRST, ("days-mixed",)),
         (["2026-04-03", ""], DAY_FIRST, ()),
+        (["04.03.2026", "5.4.2026"], DAY_FIRST, ()),
     ],
 )
 def test_one_date_of_a_column_tells_how_the_others_are_meant(fields, values, order, notices):

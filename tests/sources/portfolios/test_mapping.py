@@ -105,6 +105,17 @@ def test_one_field_is_not_given_to_two_columns_by_hand(fields):
     assert "two columns" in problem.message
 
 
+def test_one_column_is_not_given_to_two_fields_by_hand(fields):
+    (problem,) = problems_of(
+        lambda: read_assignments(
+            ["Omzet=account.revenue", "C=offering.yearly_value"], TABLE, fields
+        )
+    )
+    assert "two fields, account.revenue and offering.yearly_value" in problem.message
+    same = read_assignments(["Omzet=account.revenue", "C=account.revenue"], TABLE, fields)
+    assert same == {2: "account.revenue"}
+
+
 def test_check_tells_what_is_wrong_in_every_mapping(tmp_path, bank):
     keep(tmp_path, "format: 1\ncolumns: {A: account.nam}\n", "one")
     project = keep(tmp_path, "format: 1\ncolumns: {A: account.nam}\n", "two")

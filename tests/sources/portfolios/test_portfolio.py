@@ -119,6 +119,8 @@ def test_several_offerings_go_over_all_rows_and_keys_say_which(ground):
         ("Full operational autolease", ["1/fleet"]),
         ("full operational car lease", ["1/fleet"]),
         ("fleet; paper", ["1/fleet", "1/paper"]),
+        ("fleet, paper", ["1/fleet", "1/paper"]),
+        ("fleet+Paper autolease", ["1/fleet", "1/paper"]),
     ],
 )
 def test_a_row_chooses_its_offering_by_file_or_name(ground, said, keys):
@@ -128,7 +130,12 @@ def test_a_row_chooses_its_offering_by_file_or_name(ground, said, keys):
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [("papier", "cell-no-offering"), ("", "cell-which-offering")]
+    ("said", "code"),
+    [
+        ("papier", "cell-no-offering"),
+        ("fleet, papier", "cell-no-offering"),
+        ("", "cell-which-offering"),
+    ],
 )
 def test_a_row_that_chooses_no_offering_is_told_which_there_are(ground, said, code):
     paper = offering(FLEET.replace("Full operational", "Paper"), "paper.yaml")
@@ -213,7 +220,7 @@ def test_zeros_are_not_known_and_are_told_once(ground):
     assert [one.profile.offering.yearly_value.value for one in portfolio.entries] == [4200000] * 2
     (notice,) = portfolio.notices
     assert (notice.code, notice.severity) == ("sheet-zero", Severity.WARNING)
-    assert "2 amounts" in notice.message
+    assert "zero (2)" in notice.message
 
 
 def test_a_lone_separator_is_settled_by_the_file_and_refused_without(ground):

@@ -45,10 +45,8 @@ def read_answer(cell: Cell, factor: Factor, evidence: ColumnEvidence) -> str:
         return _money(cell, plain, evidence)
     if BARE.fullmatch(plain):
         return _bare_number(plain, cell, factor, evidence)
-    if _BARE_RANGE.fullmatch(plain):
-        if evidence.unit:
-            return _in_words(_counted(plain, evidence.unit), text, factor)
-        _refuse_among_units(plain, factor, evidence)
+    if evidence.unit and _BARE_RANGE.fullmatch(plain):
+        return _in_words(_counted(plain, evidence.unit), text, factor)
     return _in_words(plain, text, factor)
 
 
@@ -83,15 +81,7 @@ def _bare_number(plain: str, cell: Cell, factor: Factor, evidence: ColumnEvidenc
         raise CellFault(code, {"text": cell.text})
     if unit is Unit.PERCENT and is_typed_number and evidence.are_fractions:
         raise CellFault("answer-fraction", {"text": cell.text, "one": "1%", "other": "100%"})
-    _refuse_among_units(plain, factor, evidence)
     return str(int(number))
-
-
-def _refuse_among_units(plain: str, factor: Factor, evidence: ColumnEvidence) -> None:
-    """Refuse a bare number where the other answers have units: level 5 is most, 5% is little."""
-    first = int(re.split(r"[^0-9]", plain, maxsplit=1)[0])
-    if evidence.needs_units and factor.scale and LOWEST <= first <= HIGHEST:
-        raise CellFault(f"answer-among-{factor.scale.unit}", {"text": plain, "level": str(first)})
 
 
 def _counted(number: str, unit: str) -> str:

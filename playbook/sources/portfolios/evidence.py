@@ -35,7 +35,7 @@ class ColumnEvidence:
     are_fractions: bool = False
     """Whether numbers below 1 are shares as Excel keeps them: 0.025 for 2.5%."""
     needs_units: bool = False
-    """Whether the other answers have units, so that a bare number cannot be told from a level."""
+    """Whether the other answers have units, so that a bare number, read as a level, is told."""
     notices: tuple[str, ...] = ()
     """Codes of what is to be told once of the column."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,7 @@ from playbook.sources.sheets.sheet import Row
 
 _INSTEAD = {"account.sector": "account.industry"}
 """From which other column a value may follow."""
+_LEVELS = re.compile(r"[1-5](?:\s*(?:\.\.|-|–)\s*[1-5])?")
 _MOST_ROWS = 12
 """Rows that a notice names."""
 
@@ -76,6 +78,8 @@ class SheetReader:
             for key, one in self.used.items()
         }
         self.zeros: dict[str, int] = {}
+        self.levels: dict[str, list[int]] = {}
+        """Rows whose answer is a bare number among answers with units, by field."""
         self.future: dict[str, list[int]] = {}
         """Rows whose day has not come yet, by field."""
         self.public = 0
@@ -108,6 +112,8 @@ class SheetReader:
                     and value > self.today.isoformat()
                 ):
                     self.future.setdefault(key, []).append(row.number)
+            if self.evidence[key].needs_units and _LEVELS.fullmatch(cell.text):
+                self.levels.setdefault(key, []).append(row.number)
         self._tell_public(found)
         return found
 
@@ -141,15 +147,17 @@ class SheetReader:
                     columns=f"{column.letter} ({column.name})",
                 )
             )
-        for key, rows in self.future.items():
-            column = self.used[key].column
-            named = f"{column.letter} ({column.name})"
-            listed = ", ".join(map(str, rows[:_MOST_ROWS])) + (
-                ", …" if len(rows) > _MOST_ROWS else ""
-            )
-            told.append(self.words.notice("future-date", column=named, rows=listed))
+        for code, found in (("future-date", self.future), ("levels-among", self.levels)):
+            for key, rows in found.items():
+                column = self.used[key].column
+                named = f"{column.letter} ({column.name})"
+                told.append(self.words.notice(code, column=named, rows=_listed(rows)))
         if self.public:
             column = self.used["account.industry"].column
             named = f"{column.letter} ({column.name})"
             told.append(self.words.notice("public", count=str(self.public), column=named))
         return told
+
+
+def _listed(rows: list[int]) -> str:
+    return ", ".join(map(str, rows[:_MOST_ROWS])) + (", …" if len(rows) > _MOST_ROWS else "")

@@ -14,8 +14,6 @@ from playbook.sources.portfolios.matching import ColumnMatch
 _CODES = "sheet.problem"
 _PLAIN = ("row", "sheet", "one", "other", "known", "length", "most", "name")
 """Values that are set without quotes."""
-_BARE = ("answer-bare", "answer-among")
-"""Faults whose cell is a number, said without quotes."""
 _WORD_LABELS = {
     "account.sector": "sector",
     "offering.stage": "stage",
@@ -41,15 +39,11 @@ class SheetWords:
     def problem(self, fault: CellFault, row: int, match: ColumnMatch | None) -> Problem:
         """Return the problem of a cell, or of a row where no cell can be named."""
         values = {
-            key: value if key in _PLAIN or fault.code.startswith(_BARE) else quoted(value)
+            key: value if key in _PLAIN or fault.code.startswith("answer-bare") else quoted(value)
             for key, value in fault.values.items()
         }
         if fault.code == "row":
             values = dict(fault.values)
-        if match and match.field and match.field.factor and "level" in fault.values:
-            level = fault.values["level"]
-            anchor = match.field.factor.texts[self.locale].anchors[int(level) - 1]
-            values["known"] = quoted(f"{level} – {anchor}")
         if fault.code == "word":
             values["known"] = self._words(fault.values["known"], match)
         column = match.column.index + 1 if match else None

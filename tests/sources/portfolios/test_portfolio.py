@@ -347,13 +347,13 @@ def test_entries_survive_the_way_between_processes(ground):
     assert pickle.loads(pickle.dumps(entry)) == entry
 
 
-def test_a_bare_number_among_shares_says_both_ways_to_mend_it(dutch, ground):
-    rows = [["A", "2%"], ["B", "12%"], ["C", "5"]]
-    for used, wanted in ((dutch, "Schrijf 5% als"), (ground, "Write 5% if")):
-        (bad,) = read(sheet(["Klant", "Aandeel in kosten"], *rows), used).bad_rows
-        assert bad.problems[0].code == "cell-answer-among-percent"
-        assert wanted in bad.problems[0].hint
-        assert "“5 – " in bad.problems[0].hint
+def test_bare_numbers_among_shares_are_told_once_with_their_rows(dutch):
+    rows = [["A", "2%"], ["B", "12%"], ["C", "5"], ["D", "3,5%"], ["E", "2-3"]]
+    portfolio = read(sheet(["Klant", "Aandeel in kosten"], *rows), dutch)
+    (told_,) = [one for one in portfolio.notices if one.code == "sheet-levels-among"]
+    assert (
+        "B (Aandeel in kosten): losse getallen in rij 4, 6 zijn gelezen als niveau" in told_.message
+    )
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,9 @@ def read_sheets(
     talk = locale or Locale.EN
     fields = load_fields(inputs.project, inputs.bank)
     offerings = [load_structured(Path(one), one) for one in wish.offerings]
-    ground = SheetGround(fields, library.labels, Ground(inputs.bank, inputs.costs), talk)
+    ground = SheetGround(
+        fields, library.labels, Ground(inputs.bank, inputs.costs), talk, date.today()
+    )
     reader = _Reader(wish, inputs, fields, offerings, ground, locale)
     matches = [reader.match(path) for path in paths]
     plain = [one for one in matches if not holds_mended_rows(one)]

@@ -277,7 +277,7 @@ def test_the_contact_of_a_row_is_a_stakeholder(ground):
 
 
 def test_a_quadrant_by_hand_needs_its_reason(ground):
-    table = sheet(["Klant", "Kwadrant", "Reden van indeling"], ["A", "hefboom", "Zegt inkoop"], ["B", "knelpunt", ""])  # fmt: skip
+    table = sheet(["Klant", "Kwadrant met de hand", "Reden van indeling"], ["A", "hefboom", "Zegt inkoop"], ["B", "knelpunt", ""])  # fmt: skip
     portfolio = read(table, ground)
     assert portfolio.entries[0].profile.placement.quadrant == "leverage"
     assert [one.code for one in portfolio.bad_rows[0].problems] == ["cell-no-reason"]
@@ -385,3 +385,9 @@ def test_days_that_have_not_come_yet_are_told_once_with_their_rows(ground):
     assert "B (Beantwoord op)" in told_.message
     assert "rows 2, 4;" in told_.message
     assert not [one for one in read(table, ground).notices if one.code == "sheet-future-date"]
+
+
+def test_a_quadrant_that_the_model_worked_out_is_never_read_as_one_by_hand(ground):
+    table = sheet(["Klant", "Kwadrant", "Kwadrantcode"], ["A", "Hefboom", "leverage"])
+    (entry,) = read(table, ground).entries
+    assert entry.profile.placement is None

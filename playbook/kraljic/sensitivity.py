@@ -131,7 +131,7 @@ def _agreement(placement: Placement, model: PlacementModel) -> float:
     """Return the share of weightings that agree, each weight halved to doubled at random (log-uniform)."""
     drawn = _weightings.of(model)
     agreeing = sum(_likeliest(placement.beliefs, one) is placement.likeliest for one in drawn)
-    return agreeing / DRAWS
+    return agreeing / len(drawn)
 
 
 class _Weightings:

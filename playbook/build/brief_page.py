@@ -120,7 +120,19 @@ def lay_out_internal(
     briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop
 ) -> Pdf:
     """Lay out the brief, or a playbook with the brief in it."""
+    return lay_out_html(render_for_print(briefing, document, fit, workshop), workshop)
+
+
+def render_for_print(
+    briefing: Briefing, document: Brief | Playbook, fit: Fit, workshop: Workshop
+) -> str:
+    """Return the HTML that the PDF engine gets."""
     roots, brand = workshop.template_roots, workshop.brand
-    html = render_html(briefing, document, roots, for_print=True, fit=fit, brand=brand)
+    return render_html(briefing, document, roots, for_print=True, fit=fit, brand=brand)
+
+
+def lay_out_html(html: str, workshop: Workshop) -> Pdf:
+    """Lay out HTML of an internal document, with pages that others have too unless each is to be laid out whole."""
+    roots, css = workshop.template_roots, paper_css(workshop.template_roots, INTERNAL, workshop.brand)
     shares = not workshop.exact and is_bundled(roots, INTERNAL)
-    return (lay_out_sections if shares else lay_out)(html, paper_css(roots, INTERNAL, brand), roots)
+    return lay_out_sections(html, css, roots) if shares else lay_out(html, css, roots)

@@ -114,7 +114,7 @@ def _record(sheet: Any, stream: Any, scale: float) -> Drawing | Seen:
     for font in apart._fonts.values():
         font.file_content = _one_copy(font)
     return Drawing(
-        _joined(apart.stream[:-_OPEN]),
+        joined(apart.stream[:-_OPEN]),
         resources["ExtGState"],
         apart._fonts,
         tuple((box, mark["tag"]) for box, mark in (tags or {}).items()),
@@ -134,7 +134,8 @@ def _one_copy(font: Any) -> bytes:
     return _files.setdefault((font.hash, len(font.file_content)), font.file_content)
 
 
-def _joined(operators: list[Any]) -> bytes:
+def joined(operators: list[Any]) -> bytes:
+    """Return the content of a stream as the engine writes it."""
     from pydyf import _to_bytes
 
     return b"\n".join(map(_to_bytes, operators))

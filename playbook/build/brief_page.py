@@ -133,6 +133,9 @@ def render_for_print(
 
 def lay_out_html(html: str, workshop: Workshop) -> Pdf:
     """Lay out HTML of an internal document, with pages that others have too unless each is to be laid out whole."""
-    roots, css = workshop.template_roots, paper_css(workshop.template_roots, INTERNAL, workshop.brand)
+    roots, css = (
+        workshop.template_roots,
+        paper_css(workshop.template_roots, INTERNAL, workshop.brand),
+    )
     shares = not workshop.exact and is_bundled(roots, INTERNAL)
     return lay_out_sections(html, css, roots) if shares else lay_out(html, css, roots)

@@ -7,9 +7,6 @@ memory. Nothing but bundled fonts, project files and `data:` URLs is ever fetche
 from __future__ import annotations
 
 import gc
-import logging
-import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,15 +14,15 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 from zlib import compress
 
 from playbook.errors import EnvironmentProblem, PdfError
 from playbook.rendering import archive
+from playbook.rendering.engine_warnings import Collector, listening
 from playbook.rendering.page_painting import joined
 from playbook.rendering.page_reuse import NotInSectionsError, PageStore
 from playbook.rendering.pdf_form import finish_form
+from playbook.rendering.resources import MAX_FILE, read_allowed
 
 INSTALL_PANGO = (
     "Debian or Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. "
@@ -34,11 +31,6 @@ INSTALL_PANGO = (
 )
 """What to do when WeasyPrint cannot find Pango."""
 
-_TYPES = {
-    ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg",
-    ".woff2": "font/woff2", ".ttf": "font/ttf", ".otf": "font/otf",
-}  # fmt: skip
-_MAX_FILE = 20 << 20
 _VARIANT = "pdf/ua-1"
 
 
@@ -170,12 +162,12 @@ def _setting(css: str, roots: tuple[Path, ...]) -> str:
 
 
 @contextmanager
-def _checked(fetcher: Any) -> Iterator[_Collector]:
+def _checked(fetcher: Any) -> Iterator[Collector]:
     """Run the engine so that whatever goes wrong in it, loudly or not, is a `PdfError`."""
     fatal = _weasyprint().urls.FatalURLFetchingError  # derives from BaseException
     fetcher.refused.clear()
     try:
-        with _listening() as warnings, _uncollected():
+        with listening() as warnings, _uncollected():
             yield warnings
     except fatal as error:
         raise PdfError(f"a document asked for something it may not have: {error}") from None
@@ -285,10 +277,10 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
             self.refused: list[str] = []
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            if url.startswith("data:") and len(url) < _MAX_FILE:
+            if url.startswith("data:") and len(url) < MAX_FILE:
                 return super().fetch(url, headers)
             try:
-                data, kind = _read_allowed(url, roots)
+                data, kind = read_allowed(url, roots)
             except (OSError, ValueError) as error:
                 self.refused.append(f"{url[:200]} ({error})")
                 raise urls.FatalURLFetchingError(f"{url[:200]}: {error}") from error
@@ -296,59 +288,3 @@ def _fetcher(roots: tuple[Path, ...]) -> Any:
             return urls.URLFetcherResponse(f"content:{url}", data, {"Content-Type": kind})
 
     return FolderFetcher()
-
-
-def _read_allowed(url: str, roots: tuple[Path, ...]) -> tuple[bytes, str]:
-    parts = urlsplit(url)
-    if parts.scheme.lower() != "file" or parts.netloc not in ("", "localhost"):
-        raise ValueError("only files of the project and the package are used")
-    real = Path(os.path.realpath(url2pathname(parts.path), strict=True))
-    if not any(real.is_relative_to(root.resolve()) for root in roots):
-        raise ValueError("outside the project and the package")
-    kind = _TYPES.get(real.suffix.lower())
-    if kind is None or not real.is_file():
-        raise ValueError("not a picture or a font")
-    data = real.read_bytes()
-    if len(data) > _MAX_FILE:
-        raise ValueError("larger than 20 MB")
-    return data, kind
-
-
-class _Collector(logging.Handler):
-    """Keeps WeasyPrint's warnings: a missing font or picture is a log line to it, and a fault to us."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: set[str] = set()
-        self.boxes: set[str] = set()
-        """Characters that no font has."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        box = _BOX.search(message)
-        if box:
-            self.boxes.add(chr(int(box[1], 16)))
-        else:
-            self.messages.add(message)
-
-    def raise_any(self) -> None:
-        """Make a fault of what was heard; a box is told beside the document instead, for a name is what it is."""
-        if self.messages:
-            raise PdfError(f"the PDF engine warned: {'; '.join(sorted(self.messages)[:3])}")
-
-
-_BOX = re.compile(r"^\.notdef glyph .*\(U\+([0-9A-F]+)\)$", re.DOTALL)
-
-
-@contextmanager
-def _listening() -> Iterator[_Collector]:
-    """Hear WeasyPrint's warnings, and keep them from anybody else."""
-    collector, logger = _Collector(), logging.getLogger("weasyprint")
-    propagated = logger.propagate
-    logger.propagate = False
-    logger.addHandler(collector)
-    try:
-        yield collector
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagated

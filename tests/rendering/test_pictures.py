@@ -99,15 +99,24 @@ def test_where_room_is_short_the_table_stays_and_the_line_goes(draw):
 
 
 def test_the_balance_of_power_says_each_quadrant_its_side_and_what_it_means(draw):
-    page = section(draw(answers=ANSWERS, our_view={"revenue_share": 3}), "negotiation")
+    document = draw(answers=ANSWERS, our_view={"revenue_share": 3})
+    page = section(document, "discovery")
     told = pictures(page)
     assert len(told) == 4
     assert told[0].startswith("Strategic, ")
     assert told[0].endswith(": We are stronger, clearly")
     assert "Routine, &lt;1%: Even" in told
-    assert "They need us more than we them" in page
+    assert "They need us more than we them" in section(document, "negotiation")
     assert "our revenue 3 of 5" in page
     assert "Caniëls &amp; Gelderman 2007" in page
+
+
+def test_the_negotiation_page_says_nothing_that_only_this_account_answered(draw):
+    """So that accounts of one kind share it."""
+    pages = [
+        section(draw(answers={**ANSWERS, "lock_in": level}), "negotiation") for level in (4, 5)
+    ]
+    assert pages[0] == pages[1]
 
 
 def test_the_source_of_the_balance_stands_in_the_annex(draw):
@@ -115,6 +124,6 @@ def test_the_source_of_the_balance_stands_in_the_annex(draw):
 
 
 def test_where_nothing_is_known_no_balance_is_drawn(draw):
+    assert "<svg" not in section(draw(), "discovery")
     page = section(draw(), "negotiation")
-    assert "<svg" not in page
     assert "Our floor for this deal" in page

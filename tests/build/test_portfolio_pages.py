@@ -112,7 +112,7 @@ def test_nothing_runs_out_of_its_sheet(compose, workshop, theme, locale):
 
 def test_the_table_repeats_its_head_on_every_sheet(compose, workshop):
     found = texts(print_portfolio(compose(many(150)), workshop).data)
-    start = [text.startswith(("PORTFOLIO\nAlle klanten", "Portfolio\nAlle klanten")) for text in found].index(True)  # fmt: skip
+    start = ["Alle klanten" in text for text in found].index(True)
     assert len(found) - start > 2
     assert all("Eerst vragen" in text for text in found[start:])
 

@@ -46,7 +46,8 @@ class Folder:
     def __init__(self, root: Path, capsys: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch):
         self.root, self._capsys, self._patch = root, capsys, patch
         patch.chdir(root)
-        patch.setenv("COLUMNS", "100")  # or what is printed would hang on the terminal of whoever runs the tests
+        # Or what is printed would hang on the terminal of whoever runs the tests.
+        patch.setenv("COLUMNS", "100")
 
     def write(self, **files: str | bytes) -> None:
         write_tree(self.root, files)

@@ -29,7 +29,7 @@ lint: setup ## format, lint, types and import contracts
 	@.venv/bin/lint-imports --no-cache > .venv/lint-imports.log || { cat .venv/lint-imports.log; exit 1; }
 
 bench: setup ## ratios that say whether we got slower
-	@$(PYTHON) tools/bench.py
+	@$(PYTHON) -m tools.bench
 
 fit: setup ## refit the placement model from content/cases/placements.yaml, and measure it on sources left out
 	@$(PYTHON) tools/fit.py

@@ -202,7 +202,7 @@ def prepare_engine() -> None:
     gc.set_threshold(*_MANY)
 
 
-_MANY = (50_000, 20, 20)
+_MANY = (50_000, 10, 10)
 """Thresholds of Python's garbage collector where every document makes some hundred thousand boxes."""
 
 

@@ -6,7 +6,7 @@ import contextlib
 
 import playbook.build.worker  # noqa: F401 loaded here so that no worker has to
 from playbook.errors import EnvironmentProblem
-from playbook.rendering.pdf import load_engine
+from playbook.rendering.pdf import prepare_engine
 
 with contextlib.suppress(EnvironmentProblem):  # told by the first document that needs it
-    load_engine()
+    prepare_engine()

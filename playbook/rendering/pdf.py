@@ -6,7 +6,6 @@ memory. Nothing but bundled fonts, project files and `data:` URLs is ever fetche
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from zlib import compress
 from playbook.errors import EnvironmentProblem, PdfError
 from playbook.rendering import archive
 from playbook.rendering.engine_warnings import Collector, listening
+from playbook.rendering.garbage import settle, tidy, uncollected
 from playbook.rendering.page_painting import joined
 from playbook.rendering.page_reuse import NotInSectionsError, PageStore
 from playbook.rendering.pdf_form import finish_form
@@ -69,6 +69,7 @@ class Pdf:
         """
         with _checked(self._fetcher) as warnings:
             data = self._archived() if for_archive else self._plain()
+        tidy()
         return data, tuple(sorted(warnings.boxes))
 
     def _plain(self) -> bytes:
@@ -167,7 +168,7 @@ def _checked(fetcher: Any) -> Iterator[Collector]:
     fatal = _weasyprint().urls.FatalURLFetchingError  # derives from BaseException
     fetcher.refused.clear()
     try:
-        with listening() as warnings, _uncollected():
+        with listening() as warnings, uncollected():
             yield warnings
     except fatal as error:
         raise PdfError(f"a document asked for something it may not have: {error}") from None
@@ -178,18 +179,6 @@ def _checked(fetcher: Any) -> Iterator[Collector]:
     warnings.raise_any()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the boxes of a document grow up undisturbed: looking among them for garbage is a fifth of the time, and finds none."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
 def prepare_engine() -> None:
     """Load the engine in a process that will lay out many documents, and keep what it loaded out of the search for garbage.
 
@@ -197,13 +186,7 @@ def prepare_engine() -> None:
         EnvironmentProblem: when it cannot be loaded.
     """
     _fonts()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_MANY)
-
-
-_MANY = (50_000, 10, 10)
-"""Thresholds of Python's garbage collector where every document makes some hundred thousand boxes."""
+    settle()
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,7 @@ from typing import Any
 
 from playbook.rendering.page_painting import Drawing, Seen, margins_of, paint_page, with_margins
 
-OWN, SHARED = 12, 40
+OWN, SHARED = 12, 96
 """Sections kept at most: of single accounts, which is one playbook, and of several. A section takes about a megabyte."""
 _REMEMBERED = 4096
 """Digests of sections that were laid out before and forgotten, to know on sight which several accounts have."""

@@ -120,3 +120,17 @@ def test_documents_of_a_row_that_went_wrong_are_kept(sheets):
     ran = sheets("build", "crm.csv", *BUILD)
     assert sorted((sheets.root / "output/accounts").rglob("*.html")) == before
     assert ran.code == 1
+
+
+def test_two_sheets_of_one_name_lose_no_row(sheets):
+    sheets.put("noord/crm.csv", SHEET)
+    sheets.put("zuid/crm.csv", SHEET.replace("000", "900"))
+    build = ("build", "noord/crm.csv", "zuid/crm.csv", *BUILD)
+    assert "6 rows could not be used" in sheets(*build).err
+    mend(sheets, "output/problems.xlsx", k2=("Contractwaarde per jaar", "100.000,00"))
+    ran = sheets(*build)
+    assert ran.code == 4
+    assert "5 rows could not be used" in ran.err
+    assert listed(sheets) == ["0001", "0002", "9001"]
+    record = (sheets.root / "output/.playbook/manifest.json").read_text()
+    assert '"origin": "noord/crm.csv",\n"key": "0002"' in record

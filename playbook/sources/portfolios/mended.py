@@ -44,33 +44,34 @@ def put_mended(
             of the same key; else only where a bad row of the same account stands.
     """
     (match,) = mended.matches
-    places = places_of(match)
-    files = {PurePath(one.sheet.file).name: one.sheet.file for one in portfolio.matches}
-    entries = _by_row(mended.entries)
-    bad = {_place(one, portfolio): one for one in portfolio.bad_rows}
+    came_from = places_of(match)
+    plain = [one.sheet.file for one in portfolio.matches if not holds_mended_rows(one)]
+    files = {PurePath(one).name: one for one in plain}
+    standing = _by_place(portfolio)
+    known = {*standing, *((PurePath(one.sheet).name, one.row) for one in portfolio.entries)}
     came_in: list[Entry] = []
-    for row, found in entries.items():
-        place = places.get(row, (match.sheet.file, row))
-        stands = bad.get(place)
-        is_same = stands is not None and _is_same(stands, found[0])
-        if not (is_same or is_asked):
-            continue
-        if is_same:
-            del bad[place]
+    for row, found in _by_row(mended.entries).items():
+        place = came_from.get(row, (match.sheet.file, row))
+        rows = standing.get(place, [])
+        same = next((at for at, one in enumerate(rows) if _is_same(one, found[0])), None)
         sheet = files.get(place[0], place[0])
-        came_in += [replace(one, sheet=sheet, row=place[1]) for one in found]
+        if same is not None:
+            stood = rows.pop(same).sheet
+            sheet = stood if stood in plain else sheet
+        if same is not None or is_asked:
+            came_in += [replace(one, sheet=sheet, row=place[1]) for one in found]
     shift = len(portfolio.matches)
-    known = {_place(one, portfolio) for one in portfolio.bad_rows}
-    good = {(PurePath(one.sheet).name, one.row) for one in portfolio.entries}
-    for one in mended.bad_rows:
-        place = places.get(one.row, (match.sheet.file, one.row))
-        if place in bad or (is_asked and place not in good and place not in known):
-            bad[place] = replace(one, match=one.match + shift)
+    for bad in mended.bad_rows:
+        place = came_from.get(bad.row, (match.sheet.file, bad.row))
+        if standing.get(place):
+            standing[place][0] = replace(bad, match=bad.match + shift)
+        elif is_asked and place not in known:
+            standing[place] = [replace(bad, match=bad.match + shift)]
     keys = {one.key for one in came_in}
-    kept = tuple(one for one in portfolio.entries if one.key not in keys)
+    kept = (one for one in portfolio.entries if one.key not in keys)
     together = Portfolio(
         (*kept, *came_in),
-        tuple(bad.values()),
+        tuple(one for rows in standing.values() for one in rows),
         (*portfolio.matches, *mended.matches),
         tuple(dict.fromkeys((*portfolio.notices, *(mended.notices if is_asked else ())))),
         {**portfolio.taken, **mended.taken},
@@ -85,11 +86,19 @@ def _by_row(entries: Iterable[Entry]) -> Mapping[int, list[Entry]]:
     return found
 
 
-def _place(bad: BadRow, portfolio: Portfolio) -> Place:
-    """Return where a bad row first came from, also when it stands in a workbook of ours by now."""
-    match = portfolio.matches[bad.match]
-    own = places_of(match) if holds_mended_rows(match) else {}
-    return own.get(bad.row, (PurePath(bad.sheet).name, bad.row))
+def _by_place(portfolio: Portfolio) -> dict[Place, list[BadRow]]:
+    """Return the bad rows by where they first came from, also those that stand in a workbook of ours by now.
+
+    Sheets of one name in two folders share their places.
+    """
+    came_from = [
+        places_of(match) if holds_mended_rows(match) else {} for match in portfolio.matches
+    ]
+    found: dict[Place, list[BadRow]] = {}
+    for one in portfolio.bad_rows:
+        place = came_from[one.match].get(one.row, (PurePath(one.sheet).name, one.row))
+        found.setdefault(place, []).append(one)
+    return found
 
 
 def _is_same(bad: BadRow, entry: Entry) -> bool:

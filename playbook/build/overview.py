@@ -80,7 +80,6 @@ class OverviewWriter:
             for name, make in self._files(order, overview).items():
                 _put(manifest, name, self._digest(name, overview, order.formats), make, finished)
         finished.files += mending.files
-        finished.written += mending.written
         finished.removed += mending.removed
         finished.environment = finished.environment or mending.environment
         return finished
@@ -102,9 +101,8 @@ class OverviewWriter:
         overview = self._compose(order, placed, manifest, rows)
         found = []
         for name in self._files(order, overview):
-            made = manifest.documents.get(name)
             digest = self._digest(name, overview, order.formats)
-            if is_moving or made is None or made.digest != digest or not manifest.is_whole(name):
+            if is_moving or not _is_fresh(manifest, name, digest):
                 found.append(name)
         return found
 
@@ -117,7 +115,9 @@ class OverviewWriter:
         links = _links(manifest)
         holdings = [
             summarise(
-                brief_account(one.subject.profile, one.subject.locale, self.workshop),
+                brief_account(
+                    one.subject.profile, one.subject.locale, self.workshop, one.placement
+                ),
                 key=past.name_of(one),
                 record_id=one.subject.record_id,
                 owner=one.subject.owner,
@@ -170,16 +170,19 @@ def _put(
     manifest: Manifest, name: str, digest: str, make: Callable[[], bytes], finished: Finished
 ) -> None:
     """Write one file of the overview, unless it is fresh."""
-    made = manifest.documents.get(name)
     path = manifest.folder / name
-    if made is None or made.digest != digest or not manifest.is_whole(name):
+    if not _is_fresh(manifest, name, digest):
         try:
             manifest.write(name, make(), _made_of(digest))
         except EnvironmentProblem as error:
             finished.environment = finished.environment or error
             return
-        finished.written.append(path)
     finished.files.append(path)
+
+
+def _is_fresh(manifest: Manifest, name: str, digest: str) -> bool:
+    made = manifest.documents.get(name)
+    return made is not None and made.digest == digest and manifest.is_whole(name)
 
 
 def _made_of(digest: str) -> dict[str, Any]:
@@ -254,16 +257,13 @@ class _Rows:
     def write(self, finished: Finished) -> str | None:
         """Write it if there are such rows, remove ours if there are none any more; return its name."""
         if not self._mending.rows:
-            for name in self._ours():
-                if self._manifest.remove(name):
+            for name in _names(_MOST):
+                if name in self._manifest.documents and self._manifest.remove(name):
                     finished.removed.append(self._manifest.folder / name)
             return None
         name = self._name()
         _put(self._manifest, name, self._mending.digest, self._mending.workbook, finished)
         return name
-
-    def _ours(self) -> list[str]:
-        return [name for name in self._manifest.documents if name in set(_names(_MOST))]
 
     def _name(self) -> str:
         """Return the first name that is free or still is what we wrote."""

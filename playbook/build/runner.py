@@ -47,8 +47,6 @@ class BuildReport:
     """Outdated documents that were left, since only changed subjects were asked for."""
     overview: tuple[Path, ...] = ()
     """The files of the overview that are there now."""
-    overview_written: tuple[Path, ...] = ()
-    """Those of them that were made anew."""
 
 
 def make_here(jobs: Sequence[Job], workshop: Workshop) -> Iterator[Outcome]:
@@ -63,7 +61,6 @@ class Finished:
 
     files: list[Path] = field(default_factory=list)
     """Everything that is there now, in order."""
-    written: list[Path] = field(default_factory=list)
     removed: list[Path] = field(default_factory=list)
     environment: EnvironmentProblem | None = None
 
@@ -188,7 +185,6 @@ class _Run:
             tuple(self.kept),
             self.passed,
             tuple(finished.files),
-            tuple(finished.written),
         )  # fmt: skip
 
 

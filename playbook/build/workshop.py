@@ -10,7 +10,7 @@ from playbook.brand import HOUSE, Brand
 from playbook.document.briefing import Briefing
 from playbook.economics.references import CostBook
 from playbook.kraljic.factors import QuestionBank
-from playbook.kraljic.inference import infer_placement
+from playbook.kraljic.inference import Placement, infer_placement
 from playbook.kraljic.scoring import PlacementModel
 from playbook.library.library import ContentLibrary
 from playbook.locales import Locale
@@ -54,11 +54,16 @@ class LaidOut:
     """What is less than perfect on its pages."""
 
 
-def brief_account(profile: OfferingProfile, locale: Locale, workshop: Workshop) -> Briefing:
-    """Place a profile and gather what its documents need."""
-    placement = infer_placement(profile, workshop.bank, workshop.model)
+def brief_account(
+    profile: OfferingProfile,
+    locale: Locale,
+    workshop: Workshop,
+    placement: Placement | None = None,
+) -> Briefing:
+    """Gather what the documents of a profile need; it is placed unless it was already."""
+    placed = placement or infer_placement(profile, workshop.bank, workshop.model)
     return Briefing(
-        profile, placement, workshop.bank, workshop.model, workshop.library, locale, workshop.today, workshop.costs
+        profile, placed, workshop.bank, workshop.model, workshop.library, locale, workshop.today, workshop.costs
     )  # fmt: skip
 
 

@@ -181,10 +181,8 @@ def build(
         if cluster
         else choose_maker(jobs, limits, is_batch=gathered.is_batch)
     )
-    report = run_order(
-        order, workshop, digests, maker, _overview(gathered, choices, workshop, digests)
-    )
-    packed = write_pack_of(pack, order, workshop, report) if pack and report.documents else None
+    report = run_order(order, workshop, digests, maker, overview)
+    packed, report = write_pack_of(pack, order, workshop, report)
     code = build_report.show_report(report, gathered, packed, as_json=as_json)
     leave_stamp(
         context.obj or (), report, gathered, packed,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playbook.cli.console import say
 from playbook.cli.interrupts import remembered
 from playbook.cli.progress import Progress
+from playbook.errors import EnvironmentProblem, PlaybookError, Problem
 
 if TYPE_CHECKING:
     from playbook.build.digests import Digests
@@ -61,26 +63,34 @@ def run_order(
             progress.end()
 
 
-def write_pack_of(path: Path, order: Order, workshop: Workshop, report: BuildReport) -> Packed:
-    """Put the documents of the order into one file."""
-    from playbook.build.order import place_subjects
+def write_pack_of(
+    path: Path | None, order: Order, workshop: Workshop, report: BuildReport
+) -> tuple[Packed | None, BuildReport]:
+    """Put the documents of the order into one file, where that was asked for; why it was not is in the report."""
+    if path is None or not report.documents:
+        return None, report
     from playbook.build.packing import write_pack, write_zip
     from playbook.cli.build_report import Packed
 
-    if path.suffix.lower() == ".zip":
-        return Packed(path, write_zip(path, report.documents, order, workshop))
-    progress = Progress(len({one.with_suffix("") for one in report.documents}))
-    with remembered() as raise_again:
+    progress = Progress(sum(one.suffix == ".pdf" for one in report.documents))
+    try:
+        if path.suffix.lower() == ".zip":
+            return Packed(path, write_zip(path, report.documents, order, workshop)), report
+        with remembered() as raise_again:
 
-        def begin(name: str) -> None:
-            raise_again()
-            progress.step(name, is_made=True)
+            def begin(name: str) -> None:
+                raise_again()
+                progress.step(name, is_made=True)
 
-        try:
-            placed = place_subjects(order.subjects, workshop)
-            return Packed(path, write_pack(path, order, placed, workshop, begin))
-        finally:
-            progress.end()
+            remarks = write_pack(path, report.documents, order, workshop, begin)
+            return Packed(path, remarks), report
+    except EnvironmentProblem as error:
+        return None, replace(report, environment=report.environment or error)
+    except PlaybookError as error:
+        why = Problem("pack", error.message, str(path), hint=error.hint)
+        return None, replace(report, problems=(*report.problems, why))
+    finally:
+        progress.end()
 
 
 def choose_maker(jobs: int | None, limits: Limits, *, is_batch: bool) -> Maker:

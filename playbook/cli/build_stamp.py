@@ -43,7 +43,7 @@ def leave_stamp(
     """
     if report.environment or report.problems or report.passed_over:
         return
-    fresh = replace(report, written=(), overview_written=(), removed=(), kept=(), remarks=())
+    fresh = replace(report, written=(), removed=(), kept=(), remarks=())
     with overheard(is_silent=True) as said:
         code = build_report.show_report(fresh, gathered, packed, as_json=False)
     inputs = list(_inputs(gathered, brand, offerings))

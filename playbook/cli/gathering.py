@@ -26,10 +26,8 @@ class Gathered:
     subjects: tuple[Subject, ...]
     problems: tuple[Problem, ...]
     project: Project
-    sources: tuple[str, ...]
-    """What was asked for, as the manifest names it."""
     read: frozenset[str]
-    """The files that were read, likewise."""
+    """The files that were read, as the manifest names them."""
     folders: tuple[str, ...] = ()
     """The folders that were looked through, likewise."""
     withheld: frozenset[tuple[str, str]] = field(default_factory=frozenset)
@@ -113,7 +111,6 @@ def gather(
         tuple(subjects),
         tuple(problems),
         project,
-        tuple(named_from(project, one) for one in wanted),
         frozenset(read - {STANDARD_INPUT}),
         tuple(named_from(project, one) for one in wanted if Path(one).is_dir()),
         frozenset(withheld),

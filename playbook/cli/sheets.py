@@ -58,7 +58,6 @@ class SheetRows:
     """What came of the sheets of a build."""
 
     subjects: tuple[Subject, ...]
-    bad_rows: tuple[BadRow, ...]
     problems: tuple[Problem, ...]
     withheld: frozenset[tuple[str, str]]
     """Sheet and key of rows that could not be read."""
@@ -236,7 +235,7 @@ def _rows(portfolio: Portfolio, reader: _Reader, library: ContentLibrary, today:
     )
     files = tuple(dict.fromkeys(one.sheet.file for one in portfolio.matches))
     return SheetRows(
-        subjects, portfolio.bad_rows, problems, frozenset(keys), mending, files, next(ids, None),
+        subjects, problems, frozenset(keys), mending, files, next(ids, None),
         tuple(one.sheet.file for one in portfolio.matches if holds_mended_rows(one)),
     )  # fmt: skip
 

@@ -208,15 +208,6 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def load_engine() -> None:
-    """Load the PDF engine now, which a process does that will fork others.
-
-    Raises:
-        EnvironmentProblem: when it cannot be loaded.
-    """
-    _weasyprint()
-
-
 def layout_version() -> str:
     """Return the version of Pango, which breaks lines and shapes letters.
 

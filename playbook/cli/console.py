@@ -60,6 +60,11 @@ def _print(text: str, *, is_result: bool) -> None:
         print(text, file=sys.stdout if is_result else sys.stderr)
 
 
+def can_ask() -> bool:
+    """Tell whether somebody sits at a terminal who can answer a question."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def say(text: str) -> None:
     """Talk to the user, on standard error."""
     _print(harmless(text), is_result=False)

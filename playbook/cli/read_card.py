@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from playbook.cli.console import say, show, show_json
+from playbook.cli.console import can_ask, say, show, show_json
 from playbook.cli.options import read_day
 from playbook.errors import CardError, ContentError, ExitCode, Problem, ProblemsError
 
@@ -90,9 +89,7 @@ def _day_given(text: str, today: date) -> date:
 
 def _is_agreed(question: str) -> bool:
     """Ask on a terminal; where nobody can answer, nobody agrees."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    return typer.confirm(question, default=False, err=True)
+    return can_ask() and typer.confirm(question, default=False, err=True)
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +14,7 @@ from playbook.build.digests import digest_of
 from playbook.build.overview import Mending
 from playbook.build.problem_book import problems_workbook
 from playbook.build.subjects import Subject
-from playbook.cli.console import overheard, say, show_problems
+from playbook.cli.console import can_ask, overheard, say, show_problems
 from playbook.cli.inputs import Inputs
 from playbook.errors import ExitCode, Problem, ProblemsError
 from playbook.library.library import ContentLibrary
@@ -182,10 +181,10 @@ class _Reader:
             missing = missing_fields(match, self.offerings)
             for line in match_lines(match, self.fields, labels, missing):
                 say(line)
-            can_ask = sys.stdin.isatty() and sys.stderr.isatty() and not self.wish.is_agreed
             if (
                 match.has_guesses
-                and can_ask
+                and not self.wish.is_agreed
+                and can_ask()
                 and not typer.confirm(labels("sheet.columns.ask"), default=True, err=True)
             ):
                 say(labels("sheet.columns.how"))

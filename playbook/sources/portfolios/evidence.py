@@ -56,12 +56,12 @@ def weigh_column(
     if target.kind is FieldKind.ANSWER:
         style, notices = _number_style(sheet, cells, saved)
         unit = saved.units.get(target.id) if saved else None
+        if unit == FRACTION:
+            return ColumnEvidence(style=style, are_fractions=True, notices=notices)
+        if unit == NAMED:
+            return ColumnEvidence(style=style, needs_units=True, notices=notices)
         if unit:
-            is_fraction = unit == FRACTION
-            kept = None if is_fraction else unit
-            return ColumnEvidence(
-                style=style, unit=kept, are_fractions=is_fraction, notices=notices
-            )
+            return ColumnEvidence(style=style, unit=unit, notices=notices)
         found = _answers(cells, column, target)
         return replace(found, style=style, notices=(*found.notices, *notices))
     return ColumnEvidence()

@@ -57,7 +57,7 @@ def digest_project(project: Project, workshop: Workshop) -> Digests:
         python_version(),
         digest_package(),
         _of_files(shared),
-        *(_of_folder(root) for root in workshop.template_roots),
+        *(digest_folder(root) for root in workshop.template_roots),
         repr(workshop.brand),
         workshop.today.isoformat(),
         str(workshop.for_archive),
@@ -90,7 +90,7 @@ def digest_package() -> str:
     return _of_files(sorted(package.rglob("*.py")))
 
 
-def _of_folder(root: Path) -> str:
+def digest_folder(root: Path) -> str:
     """Return the digest of a folder's files and of where in it they stand."""
     files = template_files([root])
     return digest_of(

@@ -18,9 +18,10 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from playbook.build.artifacts import write_artifact
+from playbook.build.stamp import FOLDER
 from playbook.errors import EnvironmentProblem
 
-STATE_FOLDER = ".playbook"
+STATE_FOLDER = FOLDER
 _FORMAT = 1
 
 

@@ -77,8 +77,9 @@ class OverviewWriter:
         rows = _Rows(self.mending, manifest).write(mending)
         if placed:
             overview = self._compose(order, placed, manifest, rows)
+            shown = self._shown(overview, order.formats)
             for name, make in self._files(order, overview).items():
-                _put(manifest, name, self._digest(name, overview, order.formats), make, finished)
+                _put(manifest, name, digest_of(name, *shown), make, finished)
         finished.files += mending.files
         finished.removed += mending.removed
         finished.environment = finished.environment or mending.environment
@@ -99,12 +100,12 @@ class OverviewWriter:
             return []
         rows = PROBLEMS if self.mending.rows else None
         overview = self._compose(order, placed, manifest, rows)
-        found = []
-        for name in self._files(order, overview):
-            digest = self._digest(name, overview, order.formats)
-            if is_moving or not _is_fresh(manifest, name, digest):
-                found.append(name)
-        return found
+        shown = self._shown(overview, order.formats)
+        return [
+            name
+            for name in self._files(order, overview)
+            if is_moving or not _is_fresh(manifest, name, digest_of(name, *shown))
+        ]
 
     def _compose(
         self, order: Order, placed: Sequence[Placed], manifest: Manifest, rows: str | None
@@ -147,7 +148,8 @@ class OverviewWriter:
             return beside
         return {INDEX: lambda: make_index(overview, w, tuple(beside)), **beside}
 
-    def _digest(self, name: str, overview: Overview, formats: tuple[Format, ...]) -> str:
+    def _shown(self, overview: Overview, formats: tuple[Format, ...]) -> tuple[str, str]:
+        """Return what every file of the overview rests on, beside its name."""
         texts = self.digests.of((), overview.locale)
         parts = (
             overview.holdings,
@@ -157,7 +159,7 @@ class OverviewWriter:
             self.id_name,
             formats,
         )
-        return digest_of(name, texts, repr(parts))
+        return texts, repr(parts)
 
 
 def commonest_locale(placed: Sequence[Placed]) -> Locale:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from playbook.build.artifacts import write_artifact
 from playbook.build.order import Order
-from playbook.build.packs import PackDocument, lay_out_for_pack, pack_pdf, pack_zip
+from playbook.build.packs import NOT_AS_A_WHOLE, PackDocument, lay_out_for_pack, pack_pdf, pack_zip
 from playbook.build.subjects import Subject
 from playbook.build.targets import Format, Target
 from playbook.build.workshop import Workshop, brief_account
 from playbook.document.pack import FOR_BUYER, stays_inside
 
-_MIXED = "only the leave-behinds in it may leave the house, each to its own buyer: never pass this file on as a whole"
+_MIXED = NOT_AS_A_WHOLE.format(pages="the leave-behinds in it")
 
 
 def write_zip(
@@ -75,4 +75,4 @@ def _laid_out(
         briefing = brief_account(subject.profile, subject.locale, workshop)
         for _, target in documents:
             before_each(target.name)
-            yield lay_out_for_pack(target, briefing, workshop, subject.place)[0]
+            yield lay_out_for_pack(target, briefing, workshop)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from playbook.build.job import lay_out_target
 from playbook.build.targets import Kind, Target, safe_stem
-from playbook.build.workshop import LaidOut, Rendered, Workshop, write_pdf
+from playbook.build.workshop import Rendered, Workshop, write_pdf
 from playbook.document.briefing import Briefing
 from playbook.document.pack import PackContents, Packed, commonest_locale, compose_pack
 from playbook.errors import PlaybookError
@@ -26,7 +26,7 @@ from playbook.rendering.styles import PACK, paper_css
 
 MOST_PAGES = 1000
 """Of a pack as PDF: enough for brief and leave-behind of 300 accounts."""
-_NOT_AS_A_WHOLE = (
+NOT_AS_A_WHOLE = (
     "only {pages} may leave the house, each to its own buyer: never pass this file on as a whole"
 )
 _NO_FIELDS = "a pack holds no fields: its coffee cards are for a pen; build a card by itself to fill it in on a screen"
@@ -42,33 +42,30 @@ class PackDocument:
     pdf: Pdf
 
 
-def lay_out_for_pack(
-    target: Target, briefing: Briefing, workshop: Workshop, key: str | None = None
-) -> tuple[PackDocument, tuple[str, ...]]:
-    """Lay one document out, in this process, since a layout cannot travel between processes; with what to tell of it.
+def lay_out_for_pack(target: Target, briefing: Briefing, workshop: Workshop) -> PackDocument:
+    """Lay one document out, in this process, since a layout cannot travel between processes.
 
     Args:
         target: which document.
         briefing: the account it is about.
         workshop: what all documents share.
-        key: the same for the documents that belong together in the contents; without one the profile's path.
 
     Raises:
         ContentError, TemplateError, RenderError, EnvironmentProblem: when it cannot be made as promised.
     """
     # Fields of two cards would have the same names, and be filled in together.
-    laid_out: LaidOut = lay_out_target(target, briefing, workshop, Paper.PEN)
+    pdf = lay_out_target(target, briefing, workshop, Paper.PEN).pdf
     profile = briefing.profile
     about = Packed(
-        key or target.profile,
+        target.profile,
         target.kind.value,
         target.locale,
         profile.seller.name,
         profile.offering.name,
         profile.account.name if profile.account else None,
-        laid_out.pdf.pages,
+        pdf.pages,
     )
-    return PackDocument(about, laid_out.pdf), laid_out.remarks
+    return PackDocument(about, pdf)
 
 
 def pack_pdf(
@@ -156,7 +153,7 @@ def _to_be_told(packed: Sequence[Packed], contents: PackContents) -> Iterator[st
             if entry.for_buyer
         ]
         word = "page" if len(pages) == 1 and "-" not in pages[0] else "pages"
-        yield _NOT_AS_A_WHOLE.format(pages=f"{word} {', '.join(pages)}")
+        yield NOT_AS_A_WHOLE.format(pages=f"{word} {', '.join(pages)}")
     if any(document.kind == Kind.COFFEE_CARD for document in packed):
         yield _NO_FIELDS
 

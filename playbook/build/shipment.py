@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from playbook.build.digests import digest_of, template_files
+from playbook.build.digests import digest_folder, digest_of, template_files
 from playbook.build.job import Outcome
 from playbook.build.workshop import Workshop
 from playbook.errors import PlaybookError
@@ -42,9 +40,8 @@ def pack(workshop: Workshop) -> bytes:
 
 
 def _root(folder: Path) -> Root:
-    files = _files(folder)
     is_everywhere = folder == bundled("templates")
-    return Root(str(folder), _digest(files), None if is_everywhere else files)
+    return Root(str(folder), digest_folder(folder), None if is_everywhere else _files(folder))
 
 
 def _files(folder: Path) -> tuple[tuple[str, bytes], ...]:
@@ -52,10 +49,6 @@ def _files(folder: Path) -> tuple[tuple[str, bytes], ...]:
         (path.relative_to(folder).as_posix(), path.read_bytes())
         for path in template_files([folder])
     )
-
-
-def _digest(files: Iterable[tuple[str, bytes]]) -> str:
-    return digest_of(*(part for name, data in files for part in (name, data)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +106,13 @@ def _place(root: Root, folder: Path) -> Path:
     """Return the folder with the sender's files: the one of the same path where it holds just these, else one made here."""
     if root.files is None:
         here = bundled("templates")
-        if _digest(_files(here)) != root.digest:
+        if digest_folder(here) != root.digest:
             raise PlaybookError("has other templates in its playbook package")
         return here
     shared = Path(root.path)
-    if shared.is_dir() and _digest(_files(shared)) == root.digest:
+    if shared.is_dir() and digest_folder(shared) == root.digest:
         return shared
-    made = folder / hashlib.sha256(root.path.encode()).hexdigest()[:8]
+    made = folder / digest_of(root.path)[:8]
     for name, content in root.files:
         path = made / name
         path.parent.mkdir(parents=True, exist_ok=True)

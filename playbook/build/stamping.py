@@ -7,6 +7,7 @@ import site
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from stat import S_ISDIR
 
 from playbook.build.artifacts import write_artifact
 from playbook.build.stamp import (
@@ -103,7 +104,7 @@ def _lines_for(paths: Iterable[Path], started: int | None) -> Iterator[bytes]:
         latest = max(found.st_mtime_ns, found.st_ctime_ns)
         if latest >= started - (_FINE if latest % _SECOND else _COARSE):
             raise _UnsureError
-        kind = DIRECTORY if Path(os.fsdecode(name)).is_dir() else FILE
+        kind = DIRECTORY if S_ISDIR(found.st_mode) else FILE
         yield b"\t".join((kind, digest_of(name, kind), state_of(found), name)) + b"\n"
 
 

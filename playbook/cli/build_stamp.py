@@ -46,7 +46,7 @@ def leave_stamp(
     fresh = replace(report, written=(), removed=(), kept=(), remarks=())
     with overheard(is_silent=True) as said:
         code = build_report.show_report(fresh, gathered, packed, as_json=False)
-    inputs = list(_inputs(gathered, brand, offerings))
+    inputs = _inputs(gathered, brand, offerings)
     outputs = [*report.documents, *report.overview, *([packed.path] if packed else [])]
     remember_build(
         list(arguments), output, inputs, outputs,

@@ -8,10 +8,11 @@ differently, in a font of other units. The margin boxes are always drawn anew, f
 from __future__ import annotations
 
 import copy
-import logging
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from playbook.rendering.engine_warnings import listening
 
 _OPEN = 3
 """Graphics states that are still open where the margin boxes are drawn: of the sheet, of its stacking context and inside that."""
@@ -93,17 +94,12 @@ def _record(sheet: Any, stream: Any, scale: float) -> Drawing | Seen:
     resources = {kind: {} for kind in kinds} | {"ColorSpace": stream._resources["ColorSpace"]}
     tags: dict[Any, Any] | None = None if stream._tags is None else {}
     apart = stream.clone(fonts={}, resources=resources, images={}, tags=tags)
-    counter = _Counter()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(counter)
-    try:
-        with apart.stacked():
-            apart.transform(a=scale, d=scale)
-            draw_page(with_margins(sheet, []), apart)
-    finally:
-        logger.removeHandler(counter)
+    with listening() as heard, apart.stacked():
+        apart.transform(a=scale, d=scale)
+        draw_page(with_margins(sheet, []), apart)
     if (
-        counter.messages
+        heard.messages  # which the engine must say again in the next document
+        or heard.boxes
         or apart._images
         or any(resources[kind] for kind in kinds[1:])
         or any(not name.lower().startswith("a") for name in resources["ExtGState"])
@@ -171,14 +167,3 @@ def _replay(drawing: Drawing, stream: Any) -> None:
             stream._tags[box] = {"tag": tag, "mcid": number}
     stream.stream.append(drawing.operators)
     stream._ctm_stack.extend([stream.ctm] * _OPEN)
-
-
-class _Counter(logging.Handler):
-    """Counts what the engine has to say, which it must say again in the next document."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages = 0
-
-    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002
-        self.messages += 1

@@ -125,14 +125,7 @@ def lay_out_sections(html: str, css: str, roots: tuple[Path, ...]) -> Pdf:
     What is written is what `lay_out` gives, to the byte, as long as nothing in the style sheet makes a section depend on what
     stands before it, as ours do not.
 
-    Args:
-        html: the whole page.
-        css: its print style sheet.
-        roots: the folders that fonts and pictures may come from.
-
-    Raises:
-        EnvironmentProblem: when the PDF engine cannot be loaded.
-        PdfError: when layout fails or a resource is missing or refused.
+    Takes and raises what `lay_out` does.
     """
     fetcher = _fetcher(roots)
     setting = _setting(css, roots)

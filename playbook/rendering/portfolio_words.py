@@ -107,7 +107,7 @@ class OverviewWording:
         odds = format_odds(standing.probabilities)
         place = standing.place
         name = holding.name
-        if holding.account and self._accounts[holding.account] > 1 and self.o.has_offerings:
+        if holding.account and self._accounts[holding.account] > 1 and self.noun == "placement":
             name = self.t(
                 "portfolio.with-offering", account=holding.account, offering=holding.offering
             )

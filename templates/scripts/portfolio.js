@@ -34,7 +34,6 @@
   const byId = new Map(items.map((one) => [one.row.id, one]));
 
   // values are classed by the borders that the choices name
-  const classes = [...form.querySelectorAll("[name=value]")].map((box) => box.value);
   const borders = (words.borders ?? "").split(" ").filter(Boolean).map(Number);
   items.forEach((one) => {
     one.value = one.amount === null ? "none" : String(borders.filter((border) => one.amount >= border).length);

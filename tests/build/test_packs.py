@@ -34,10 +34,10 @@ def laid_out(workshop, bank):
         for kind in Kind:
             target = Target(str(PROFILE), kind, locale, Format.PDF, "x.pdf")
             briefing = brief_account(profile, locale, workshop)
-            found[kind, locale], _ = lay_out_for_pack(target, briefing, workshop)
+            found[kind, locale] = lay_out_for_pack(target, briefing, workshop)
     target = Target("full.yaml", Kind.LEAVE_BEHIND, Locale.NL, Format.PDF, "x.pdf")
     briefing = brief_account(maximal(bank), Locale.NL, workshop)
-    found["other buyer", Locale.NL], _ = lay_out_for_pack(target, briefing, workshop)
+    found["other buyer", Locale.NL] = lay_out_for_pack(target, briefing, workshop)
     return found
 
 
